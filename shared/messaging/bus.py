@@ -1,0 +1,134 @@
+"""All that a service does with NATS: connects, listens, relays, and knows how it is.
+
+The service starts and serves while NATS is away; the connection is made in the background, and
+`/readyz` says what is missing.
+"""
+
+import asyncio
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from faststream.nats import JStream
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from shared.events.catalogue import published_by
+from shared.logs import get_logger
+from shared.messaging.broker import EventBroker
+from shared.messaging.consuming import BatchProcessor, EventHandler
+from shared.messaging.provisioning import consumer_drift
+from shared.messaging.relay import Relay
+from shared.messaging.streams import Consumer, stream_of
+from shared.settings import Settings
+
+log = get_logger(__name__)
+
+EXIT_CLOSED = 69
+"""Exit status (EX_UNAVAILABLE) of a process whose connection is gone for good; it is to be restarted."""
+PROVISION_PAUSE_SECONDS = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """A declared consumer and what is done with its events."""
+
+    consumer: Consumer
+    handler: EventHandler
+    batch: int = 200
+    in_flight: int = 1
+    """Batches at once, on connections of their own; more than one gives up the order between batches."""
+
+
+class Bus:
+    """One service's way to the others."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        service: str,
+        engine: AsyncEngine,
+        subscriptions: Sequence[Subscription],
+    ) -> None:
+        self.relay = Relay(engine)
+        self.problem = "not connected yet"
+        """Why the bus cannot be used, for people; empty while it can."""
+        self.broker = EventBroker(
+            settings.nats_servers,
+            service=service,
+            on_closed=lambda: os._exit(EXIT_CLOSED),
+            nkeys_seed_str=settings.nats_seed.get_secret_value(),
+        )
+        self._consumers = [subscription.consumer for subscription in subscriptions]
+        self._task: asyncio.Task[None] | None = None
+        self._announce(service)
+        for subscription in subscriptions:
+            processor = BatchProcessor(
+                engine, subscription.consumer, subscription.handler, on_commit=self.relay.wake
+            )
+            self.broker.listen(
+                subscription.consumer,
+                processor,
+                batch=subscription.batch,
+                in_flight=subscription.in_flight,
+            )
+
+    async def start(self) -> None:
+        """Begin connecting; returns at once."""
+        self._task = asyncio.create_task(self._run(), name="bus")
+        self._task.add_done_callback(_end_process_on_failure)
+
+    async def stop(self) -> None:
+        """Let work in hand finish, give the rest back, disconnect."""
+        if self._task is not None:
+            self._task.remove_done_callback(_end_process_on_failure)
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+        await self.broker.stop()
+
+    async def problems(self) -> str:
+        """What is missing at this moment, for `/readyz`; empty when all is well."""
+        if self.problem or not self.broker.connection.is_connected:
+            return self.problem or "connection to NATS lost, reconnecting"
+        return await self._missing_consumers()
+
+    async def _run(self) -> None:
+        await self.broker.connect()
+        while missing := await self._missing_consumers():
+            self.problem = missing
+            await asyncio.sleep(PROVISION_PAUSE_SECONDS)
+        await self.broker.start()
+        self.problem = ""
+        log.info("bus_ready", consumers=[consumer.name for consumer in self._consumers])
+        await self.relay.run(self.broker.connection)
+
+    async def _missing_consumers(self) -> str:
+        js = self.broker.connection.jetstream(timeout=2)
+        for consumer in self._consumers:
+            drift = await consumer_drift(js, consumer)
+            if drift is None:
+                return (
+                    f"consumer {consumer.name} is missing: run `python -m shared.provision streams`"
+                )
+            if drift:
+                return (
+                    f"consumer {consumer.name} differs from its declaration in {', '.join(drift)}"
+                )
+        return ""
+
+    def _announce(self, service: str) -> None:
+        stream = JStream(stream_of(service), declare=False)
+        for event in published_by(service):
+            self.broker.publisher(
+                f"{event.TYPE}.*",
+                stream=stream,
+                schema=event,
+                title=event.TYPE,
+                description=event.__doc__,
+            )
+
+
+def _end_process_on_failure(task: asyncio.Task[None]) -> None:
+    """A bus that cannot run is not hidden: the process ends, is restarted, and the log says why."""
+    if not task.cancelled() and (error := task.exception()):
+        log.error("bus_failed", exc_info=error)
+        os._exit(EXIT_CLOSED)
