@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from faststream.nats import JStream
+from faststream.nats.security import NatsNKey
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from shared.events.catalogue import published_by
@@ -56,7 +57,7 @@ class Bus:
             settings.nats_servers,
             service=service,
             on_closed=lambda: os._exit(EXIT_CLOSED),
-            nkeys_seed_str=settings.nats_seed.get_secret_value(),
+            security=NatsNKey.from_seed(settings.nats_seed.get_secret_value()),
         )
         self._consumers = [subscription.consumer for subscription in subscriptions]
         self._task: asyncio.Task[None] | None = None

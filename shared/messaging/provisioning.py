@@ -30,7 +30,11 @@ def stream_config(stream: Stream, limit_bytes: int, replicas: int) -> api.Stream
 
 
 def _source(name: str, subjects: tuple[str, ...]) -> api.StreamSource:
-    transforms = [api.SubjectTransform(src=subject, dest=subject) for subject in subjects]
+    unchanged = [subject.replace("*", "{{wildcard(1)}}") for subject in subjects]
+    transforms = [
+        api.SubjectTransform(src=source, dest=target)
+        for source, target in zip(subjects, unchanged, strict=True)
+    ]
     return api.StreamSource(name=name, subject_transforms=transforms)
 
 
