@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import ceil, floor, log10
 
 from shared.language import Text
@@ -37,32 +38,36 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A line of the grid: its value and its place in the drawing."""
+    """A line of the grid: its value and its place from the top."""
 
     value: float
     place: float
 
 
 @dataclass(frozen=True, slots=True)
+class Point:
+    """One value where it is drawn; `index` is its place among the labels."""
+
+    x: float
+    y: float
+    value: float
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
 class LineShape:
-    """SVG path data of one series, its points, and where its name is written."""
+    """SVG path data of one series, its points, and how far down its name stands."""
 
     line: Line
     path: str
-    points: tuple[tuple[float, float, float, int], ...]
-    end: tuple[float, float]
+    points: tuple[Point, ...]
+    name_place: float
 
 
 @dataclass(frozen=True, slots=True)
 class LineChart:
-    """Everything a line chart needs, in drawing units."""
+    """What a line chart is drawn from. Every place is in percent of the plot, from top left."""
 
-    width: float
-    height: float
-    left: float
-    right: float
-    top: float
-    bottom: float
     ticks: tuple[Tick, ...]
     labels: tuple[tuple[Label, float], ...]
     shapes: tuple[LineShape, ...]
@@ -75,24 +80,18 @@ def bars(values: Iterable[Bar], greatest: float | None = None) -> list[BarShape]
     return [BarShape(bar, round(max(bar.value, 0) / longest * 100, 2)) for bar in given]
 
 
-def lines(
-    labels: Sequence[Label],
-    series: Sequence[Line],
-    width: float = 720,
-    height: float = 260,
-    names_width: float = 96,
-) -> LineChart:
-    """Places series over evenly spaced labels; the axis starts at zero and ends at a round value."""
-    left, right, top, bottom = 48.0, width - names_width, 12.0, height - 32.0
+def lines(labels: Sequence[Label], series: Sequence[Line]) -> LineChart:
+    """Places series over evenly spaced labels; the axis runs from zero to a round value."""
     peak = max((value for line in series for value in line.values if value is not None), default=0)
     steps = round_steps(peak)
-    x = _spread(len(labels), left, right)
-    scale = (bottom - top) / steps[-1]
-    ticks = tuple(Tick(step, round(bottom - step * scale, 2)) for step in steps)
-    shapes = tuple(_shape(line, x, bottom, scale) for line in series)
-    shown = _shown(len(labels))
-    names = tuple((labels[i], x[i]) for i in shown)
-    return LineChart(width, height, left, right, top, bottom, ticks, names, shapes)
+    x = _spread(len(labels))
+    points = [_points(line, x, steps[-1]) for line in series]
+    names = _apart([placed[-1].y if placed else 100.0 for placed in points])
+    return LineChart(
+        ticks=tuple(Tick(step, round(100 - step / steps[-1] * 100, 2)) for step in steps),
+        labels=tuple((labels[index], x[index]) for index in _shown(len(labels))),
+        shapes=tuple(map(_shape, series, points, names)),
+    )
 
 
 def round_steps(peak: float, wanted: int = 4) -> list[float]:
@@ -106,27 +105,40 @@ def round_steps(peak: float, wanted: int = 4) -> list[float]:
     return [round(index * step, 10) for index in range(ceil(peak / step) + 1)]
 
 
-def _spread(count: int, left: float, right: float) -> list[float]:
+def _spread(count: int) -> list[float]:
     if count == 1:
-        return [(left + right) / 2]
-    return [round(left + (right - left) * index / (count - 1), 2) for index in range(count)]
+        return [50.0]
+    return [round(100 * index / (count - 1), 2) for index in range(count)]
 
 
-def _shown(count: int, most: int = 7) -> list[int]:
+def _shown(count: int, most: int = 6) -> list[int]:
     """Indices of the labels that fit: evenly spaced, the last one always among them."""
     stride = max(1, ceil(count / most))
     return sorted(range(count - 1, -1, -stride))
 
 
-def _shape(line: Line, x: Sequence[float], bottom: float, scale: float) -> LineShape:
-    points = tuple(
-        (x[index], round(bottom - value * scale, 2), value, index)
+def _points(line: Line, x: Sequence[float], top: float) -> tuple[Point, ...]:
+    return tuple(
+        Point(x[index], round(100 - value / top * 100, 2), value, index)
         for index, value in enumerate(line.values)
         if value is not None
     )
-    path, previous = [], None
-    for point_x, point_y, _, index in points:
-        path.append(f"{'L' if previous == index - 1 else 'M'}{point_x:g} {point_y:g}")
-        previous = index
-    end = (points[-1][0], points[-1][1]) if points else (0.0, 0.0)
-    return LineShape(line, " ".join(path), points, end)
+
+
+def _shape(line: Line, points: tuple[Point, ...], name_place: float) -> LineShape:
+    """A value that is missing breaks the line."""
+    previous = [None, *(point.index for point in points)]
+    path = [
+        f"{'L' if before == point.index - 1 else 'M'}{point.x:g} {point.y:g}"
+        for before, point in zip(previous, points, strict=False)
+    ]
+    return LineShape(line, " ".join(path), points, name_place)
+
+
+def _apart(places: Sequence[float], gap: float = 8.0) -> list[float]:
+    """Moves names that would overlap down, keeping their order; the lowest may end below 100."""
+    moved = list(places)
+    order = sorted(range(len(places)), key=lambda index: places[index])
+    for upper, lower in pairwise(order):
+        moved[lower] = max(moved[lower], moved[upper] + gap)
+    return [round(place, 2) for place in moved]

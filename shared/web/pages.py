@@ -12,7 +12,7 @@ from shared.language import Language, Text
 from shared.web.addresses import address_with
 from shared.web.language import language_of, remember_language
 from shared.web.session import officer_of
-from shared.web.site import SERVICE_TITLES, Site, entries_for
+from shared.web.site import SERVICE_TITLES, Site, current_entry, entries_for
 from shared.web.static_files import shared_static
 from shared.web.template_functions import FILTERS, FUNCTIONS
 
@@ -73,6 +73,7 @@ class Pages:
     def _common(self, request: Request, language: Language) -> dict[str, object]:
         officer = officer_of(request)
         other = Language.ZH if language is Language.EN else Language.EN
+        entries = entries_for(officer.roles if officer else None)
         return {
             "request": request,
             "lang": language,
@@ -82,7 +83,7 @@ class Pages:
             "service_title": SERVICE_TITLES.get(self.service, Text("", "")),
             "version": self.version,
             "now": self._clock(),
-            "entries": entries_for(officer.roles if officer else None),
-            "current_path": request.url.path,
+            "entries": entries,
+            "current_entry": current_entry(entries, self.service, request.url.path),
             "other_language_url": address_with(request, lang=other.value),
         }

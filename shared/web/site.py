@@ -80,3 +80,13 @@ def entries_for(roles: Iterable[str] | None) -> tuple[Entry, ...]:
         return PUBLIC_ENTRIES
     held = set(roles)
     return tuple(entry for entry in OFFICER_ENTRIES if not entry.roles or entry.roles & held)
+
+
+def current_entry(entries: Iterable[Entry], service: str, path: str) -> Entry | None:
+    """The entry whose pages the path is among; the home page's is only the home page itself."""
+
+    def covers(entry: Entry) -> bool:
+        below = entry.path != "/" and path.startswith(f"{entry.path}/")
+        return entry.service == service and (path == entry.path or below)
+
+    return next(filter(covers, entries), None)

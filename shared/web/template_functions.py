@@ -54,6 +54,8 @@ FUNCTIONS: dict[str, Callable[..., object]] = {
     "t": t,
     "url_with": url_with,
     "role_titles": titles_of,
+    "bar": charts.Bar,
+    "line": charts.Line,
     "bar_layout": charts.bars,
     "line_layout": charts.lines,
 }
