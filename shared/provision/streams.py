@@ -1,0 +1,53 @@
+"""Makes the server follow `shared/messaging/streams.py`, as the one user who may."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import nats
+from nats.js import JetStreamContext
+
+from shared.messaging.provisioning import provision
+from shared.provision import PROVISION
+
+
+@asynccontextmanager
+async def as_provision(servers: list[str], seed: str) -> AsyncIterator[JetStreamContext]:
+    """The JetStream API as the one user who may change streams and consumers.
+
+    Raises:
+        nats.errors.NoServersError: none of the servers answers, or none knows the seed.
+    """
+    client = await nats.connect(
+        servers,
+        nkeys_seed_str=seed.strip(),
+        name=PROVISION,
+        inbox_prefix=f"_INBOX_{PROVISION}",
+        max_reconnect_attempts=2,
+        reconnect_time_wait=0.5,
+        error_cb=_quiet,
+    )
+    try:
+        yield client.jetstream(timeout=10)
+    finally:
+        await client.close()
+
+
+async def ensure_streams(servers: list[str], seed: str) -> list[str]:
+    """Streams and consumers as declared. Returns what changed; drift is mended here."""
+    async with as_provision(servers, seed) as js:
+        return await provision(js)
+
+
+def ensure_streams_from_environment() -> list[str]:
+    """The same, with `JIANGXIN_NATS_URLS` and the file `nats_seed` in `JIANGXIN_SECRETS_DIR`."""
+    servers = os.environ.get("JIANGXIN_NATS_URLS", "nats://127.0.0.1:4222").split(",")
+    folder = os.environ.get("JIANGXIN_SECRETS_DIR")
+    seed = (Path(folder) / "nats_seed").read_text() if folder else os.environ["JIANGXIN_NATS_SEED"]
+    return asyncio.run(ensure_streams(servers, seed))
+
+
+async def _quiet(_error: Exception) -> None:
+    """The error is raised at the end of the attempts; nats-py would also print each of them."""
