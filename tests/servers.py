@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -68,6 +69,12 @@ class NatsServer:
         self.process = subprocess.Popen(command, stdout=log, stderr=log)
         wait_for_port(self.port, self.process)
 
+    def reload(self, config: str) -> None:
+        """Replace the configuration of the running server, as SIGHUP does."""
+        (self.folder / "nats.conf").write_text(config)
+        if self.process is not None:
+            self.process.send_signal(signal.SIGHUP)
+
     def kill(self) -> None:
         """kill -9, and wait until it is gone."""
         if self.process is not None:
@@ -129,7 +136,7 @@ class Postgres:
     def stop(self, *, immediate: bool = False) -> None:
         """Stop; `immediate` is what a crash does."""
         if self.process is not None:
-            self.process.send_signal(3 if immediate else 2)
+            self.process.send_signal(signal.SIGQUIT if immediate else signal.SIGINT)
             self.process.wait()
             self.process = None
 

@@ -21,7 +21,7 @@ from faststream.nats.subscriber.config import (
 from faststream.nats.subscriber.specification import NatsSubscriberSpecification
 from faststream.nats.subscriber.usecases import BatchPullStreamSubscriber
 from nats.aio.msg import Msg
-from nats.errors import ConnectionClosedError, Error
+from nats.errors import ConnectionClosedError
 from nats.js.api import ConsumerConfig
 
 from shared.logs import get_logger
@@ -94,6 +94,8 @@ class EventBroker(NatsBroker):
         self._connection_kwargs["error_cb"] = self._on_error
         self._connection_kwargs["closed_cb"] = self._closed(on_closed)
         self._stopping = False
+        self.last_error = ""
+        """What NATS or the way to it last complained of."""
 
     def listen(
         self, consumer: Consumer, handler: BatchHandler, *, batch: int, in_flight: int
@@ -129,16 +131,19 @@ class EventBroker(NatsBroker):
         super(NatsRegistrator, self).subscriber(subscriber)
         subscriber.add_call(parser_=None, decoder_=_raw, dependencies_=())(handler)
 
+    @property
+    def is_connected(self) -> bool:
+        """Whether a server is there and has let us in."""
+        return self._connection is not None and bool(self._connection.is_connected)
+
     async def stop(self, *args: Any) -> None:
         """Finish what is in hand, hand the rest back, disconnect."""
         self._stopping = True
         await super().stop(*args)
 
     async def _on_error(self, error: Exception) -> None:
-        if not self.config.broker_config.connection_state and isinstance(error, Error):
-            log.warning("nats_unreachable", error=str(error))
-            return
-        log.warning("nats_error", error=str(error))
+        self.last_error = str(error).removeprefix("nats: ")
+        log.warning("nats_error", error=self.last_error)
 
     def _closed(self, on_closed: Callable[[], None]) -> Callable[[], Awaitable[None]]:
         async def closed() -> None:

@@ -51,7 +51,7 @@ class Bus:
         subscriptions: Sequence[Subscription],
     ) -> None:
         self.relay = Relay(engine)
-        self.problem = "not connected yet"
+        self.problem = "not started yet"
         """Why the bus cannot be used, for people; empty while it can."""
         self.broker = EventBroker(
             settings.nats_servers,
@@ -88,9 +88,11 @@ class Bus:
 
     async def problems(self) -> str:
         """What is missing at this moment, for `/readyz`; empty when all is well."""
-        if self.problem or not self.broker.connection.is_connected:
-            return self.problem or "connection to NATS lost, reconnecting"
-        return await self._missing_consumers()
+        if not self.broker.is_connected:
+            return (
+                f"no connection to NATS, trying again: {self.broker.last_error or 'no answer yet'}"
+            )
+        return self.problem or await self._missing_consumers()
 
     async def _run(self) -> None:
         await self.broker.connect()
