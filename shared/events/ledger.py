@@ -82,7 +82,10 @@ class TaskReported(TaskEvent):
 
 
 class TaskClosed(TaskEvent):
-    """The dispatcher has audited the report and closed the task. Read by intake, notifier, metrics, departments."""
+    """The dispatcher has audited the report and closed the task.
+
+    Read by intake, notifier, metrics, departments.
+    """
 
     TYPE: ClassVar[str] = "ledger.task.closed.v1"
     PUBLIC: ClassVar[bool] = True

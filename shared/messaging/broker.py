@@ -7,7 +7,7 @@ kills nats-py's reconnect task, for ever and in silence); a connection closed fo
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Any, cast
+from typing import Any, Union, cast
 
 from faststream import AckPolicy
 from faststream._internal.endpoint.subscriber.call_item import CallsCollection
@@ -24,6 +24,8 @@ from nats.aio.msg import Msg
 from nats.errors import ConnectionClosedError
 from nats.js.api import ConsumerConfig
 
+from shared.events.catalogue import EVENTS
+from shared.events.envelope import Event
 from shared.logs import get_logger
 from shared.messaging.lingering_pull import LingeringPull
 from shared.messaging.streams import Consumer
@@ -129,7 +131,9 @@ class EventBroker(NatsBroker):
         )
         subscriber.batches_in_flight, subscriber.inbox_prefix = in_flight, self._inbox
         super(NatsRegistrator, self).subscriber(subscriber)
-        subscriber.add_call(parser_=None, decoder_=_raw, dependencies_=())(handler)
+        subscriber.add_call(parser_=None, decoder_=_raw, dependencies_=())(
+            _documented(handler, consumer)
+        )
 
     @property
     def is_connected(self) -> bool:
@@ -156,3 +160,20 @@ class EventBroker(NatsBroker):
 
 async def _raw(message: Any, _original: Any) -> Any:
     return message.raw_message
+
+
+def _documented(handler: BatchHandler, consumer: Consumer) -> BatchHandler:
+    """The handler under the consumer's name, annotated with the events for the AsyncAPI document."""
+
+    async def handle(messages: Any) -> None:
+        await handler(messages)
+
+    handle.__name__ = consumer.name.replace("-", "_")
+    handle.__doc__ = consumer.description
+    events = [event for event in EVENTS if any(_covers(each, event) for each in consumer.filters)]
+    handle.__annotations__["messages"] = Union[tuple(events)]  # noqa: UP007 -- made at run time
+    return handle
+
+
+def _covers(pattern: str, event: type[Event]) -> bool:
+    return event.TYPE.startswith(pattern.removesuffix(">").removesuffix("*"))
