@@ -6,7 +6,8 @@ which the server stores with a handful of disk flushes.
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any
@@ -63,7 +64,7 @@ class Relay:
         """Work until cancelled. Trouble with NATS or the database is logged and outlived."""
         while True:
             try:
-                async with self._engine.connect() as database:
+                async with self._session() as database:
                     await self._work(database, connection)
             except (SQLAlchemyError, OSError, NatsError, JetStreamError, TimeoutError) as error:
                 log.warning("relay_interrupted", error=f"{type(error).__name__}: {error}"[:300])
@@ -71,6 +72,15 @@ class Relay:
                 self.active = False
                 RELAY_ACTIVE.set(0)
             await asyncio.sleep(STANDBY_SECONDS)
+
+    @asynccontextmanager
+    async def _session(self) -> AsyncIterator[AsyncConnection]:
+        """A connection that is closed afterwards: back in the pool it would still hold the lock."""
+        async with self._engine.connect() as database:
+            try:
+                yield database
+            finally:
+                await database.invalidate()
 
     async def _work(self, database: AsyncConnection, nats: Client) -> None:
         while not await self._take_lock(database):
