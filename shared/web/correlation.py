@@ -32,8 +32,8 @@ def identify(scope: Scope) -> str:
     if trace is not None and (parts := _TRACEPARENT(trace)):
         scope[_TRACE_KEY] = trace.decode("ascii")
         identity = identity or parts[1]
-    # Not a secret, so no system call for randomness.
-    correlation_id = identity.decode("ascii") if identity else f"{getrandbits(128):032x}"
+    # Short enough to be read out on the phone; no secret, so no system call for randomness.
+    correlation_id = identity.decode("ascii") if identity else f"{getrandbits(64):016x}"
     scope[_SCOPE_KEY] = correlation_id
     return correlation_id
 
