@@ -1,0 +1,8 @@
+"""`python -m services.metrics serve | migrate | rebuild`."""
+
+from services.metrics.app import MIGRATIONS, make_app
+from services.metrics.settings import MetricsSettings
+from shared.command_line import main
+
+if __name__ == "__main__":
+    main("metrics", MetricsSettings, make_app, MIGRATIONS)

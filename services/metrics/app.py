@@ -1,0 +1,50 @@
+"""Composition root of metrics: settings → engine → bus → facts → pages."""
+
+from pathlib import Path
+
+from starlette.applications import Starlette
+
+from services.metrics.adapters.facts import PostgresFacts
+from services.metrics.entrypoints.subscriptions import subscriptions
+from services.metrics.settings import MetricsSettings
+from shared.database import make_engine
+from shared.messaging.asyncapi import document
+from shared.messaging.bus import Bus
+from shared.running import Life
+from shared.web.application import make_application
+from shared.web.pages import Pages
+from shared.web.session import TokenVerifier
+from shared.web.site import Site
+
+HERE = Path(__file__).parent
+MIGRATIONS = HERE / "migrations"
+VERSION = "0.1.0"
+
+
+def make_app(settings: MetricsSettings) -> Starlette:
+    """The service, ready for uvicorn. Connects to nothing before its lifespan begins."""
+    engine = make_engine(
+        settings.database_url.get_secret_value(),
+        pool_size=settings.database_pool_size,
+        application_name="jiangxin-metrics",
+    )
+    bus = Bus(settings, "metrics", engine, subscriptions(PostgresFacts()))
+    life = Life(engine, bus, MIGRATIONS)
+    site = Site(
+        settings.intake_url, settings.ledger_url, settings.notifier_url, settings.metrics_url
+    )
+    asyncapi = document(
+        bus.broker,
+        title="jiangxin metrics",
+        version=VERSION,
+        description="What metrics listens to. It publishes only messages that it put aside.",
+    )
+    return make_application(
+        pages=Pages("metrics", HERE / "templates", site, VERSION),
+        routes=[],
+        lifespan=life.lifespan,
+        verifier=TokenVerifier(settings.token_public_key.get_secret_value()),
+        checks=life.checks(),
+        liveness=life.liveness(),
+        documents={"/asyncapi.json": asyncapi},
+    )

@@ -1,0 +1,131 @@
+"""Events for metrics' tests: a whole life of a case in one call."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+from shared.events.envelope import Event
+from shared.events.intake import ComplaintReceived
+from shared.events.ledger import (
+    TaskClosed,
+    TaskDispatched,
+    TaskRegistered,
+    TaskReported,
+    TaskSigned,
+)
+from shared.messaging.received import RawMessage, Received
+
+MONDAY = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)  # nine in the morning in China
+
+Versioned = tuple[Event, int]
+
+
+def number(serial: int) -> str:
+    return f"261123-{serial:06}-00"
+
+
+def complaint(case: str, at: datetime = MONDAY, **said: object) -> Versioned:
+    values: dict[str, object] = {"channel": "web_form", "nature": "complaint", **said}
+    event = ComplaintReceived(
+        complaint_number=case, received_at=at, title="路灯不亮", content="三天了。", **values
+    )
+    return event, 1
+
+
+def registered(case: str, at: datetime = MONDAY, version: int = 1, **said: object) -> Versioned:
+    values: dict[str, object] = {"channel": "web_form", "nature": "complaint", **said}
+    event = TaskRegistered(
+        task_number=case,
+        complaint_number=case,
+        registered_at=at + timedelta(seconds=1),
+        received_at=at,
+        title="路灯不亮",
+        **values,
+    )
+    return event, version
+
+
+def dispatched(
+    case: str,
+    at: datetime = MONDAY,
+    version: int = 2,
+    *,
+    unit: str = "urban-management",
+    due_in: timedelta = timedelta(days=7),
+    hop: int = 1,
+    category: str | None = None,
+) -> Versioned:
+    event = TaskDispatched(
+        task_number=case,
+        complaint_number=case,
+        unit_code=unit,
+        dispatched_at=at,
+        due_at=at + due_in,
+        due_basis_zh="5 个工作日",
+        due_basis_en="5 working days",
+        owner_id="wang",
+        hop=hop,
+        title="路灯不亮",
+        category_code=category,
+    )
+    return event, version
+
+
+def signed(case: str, at: datetime, version: int = 3, unit: str = "urban-management") -> Versioned:
+    event = TaskSigned(
+        task_number=case, complaint_number=case, unit_code=unit, signed_at=at, owner_id="wang"
+    )
+    return event, version
+
+
+def reported(
+    case: str, at: datetime, version: int = 4, unit: str = "urban-management"
+) -> Versioned:
+    event = TaskReported(
+        task_number=case,
+        complaint_number=case,
+        unit_code=unit,
+        reported_at=at,
+        owner_id="wang",
+        result="resolved",
+        public_reply="已修好。",
+    )
+    return event, version
+
+
+def closed(case: str, at: datetime, version: int = 5, unit: str = "urban-management") -> Versioned:
+    event = TaskClosed(
+        task_number=case, complaint_number=case, unit_code=unit, closed_at=at, result="resolved"
+    )
+    return event, version
+
+
+def whole_life(
+    case: str,
+    at: datetime = MONDAY,
+    *,
+    unit: str = "urban-management",
+    closed_after: timedelta = timedelta(days=3),
+    due_in: timedelta = timedelta(days=7),
+    **said: object,
+) -> list[Versioned]:
+    """Received, registered, dispatched after an hour, signed, reported, closed."""
+    hour = timedelta(hours=1)
+    return [
+        complaint(case, at, **said),
+        registered(case, at, **said),
+        dispatched(case, at + hour, unit=unit, due_in=due_in),
+        signed(case, at + 2 * hour, unit=unit),
+        reported(case, at + closed_after - hour, unit=unit),
+        closed(case, at + closed_after, unit=unit),
+    ]
+
+
+def as_received(events: Sequence[Versioned]) -> list[Received]:
+    """The events as a consumer hands them over, each with an identifier of its own."""
+    return [_received(event, version, place) for place, (event, version) in enumerate(events)]
+
+
+def _received(event: Event, version: int, place: int) -> Received:
+    identifier = f"{event.TYPE}:{event.aggregate_id()}:{version}"
+    raw = RawMessage(identifier, event.TYPE, event.subject(), "LEDGER", place, 1, {}, b"")
+    return Received(event, identifier, MONDAY, version, identifier, "", raw)
