@@ -15,7 +15,7 @@ from shared.provision.permissions import PUBLIC
 from shared.provision.secrets import write_departments
 from shared.provision.vault import keep
 
-CODE = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,46}[a-z0-9])?")
+CODE = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 NOBODYS = frozenset({"city", "unassigned"})
 """Unit tokens in subjects that are not a unit."""
 

@@ -1,0 +1,133 @@
+"""The `jiangxin` command: reads the command line, leaves the work to the modules beside it."""
+
+import asyncio
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from local.reporting import as_json, as_table, standings
+from local.state import DEFAULT_BASE_PORT, DEFAULT_STATE, existing_state, open_state, supervisor_pid
+from local.words import CannotGoOn, console, in_words, say
+from shared.language import Text
+
+
+def _help(zh: str, en: str) -> str:
+    return in_words(Text(zh, en))
+
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help=_help("将心：从一句诉求到办结的全过程。", "jiangxin: from a complaint to its solution."),
+)
+
+StateOption = Annotated[
+    Path,
+    typer.Option(
+        "--state", metavar="DIR", help=_help("数据所在的目录", "folder that holds the data")
+    ),
+]
+JsonOption = Annotated[
+    bool, typer.Option("--json", help=_help("以 JSON 输出", "print JSON instead of a table"))
+]
+
+
+@contextmanager
+def plain_words() -> Iterator[None]:
+    """What prevents a command is printed as a sentence; exit code 1."""
+    try:
+        yield
+    except CannotGoOn as problem:
+        console.print(f"[red]✗[/] {in_words(problem.text)}", soft_wrap=True)
+        raise typer.Exit(1) from None
+
+
+@app.command(help=_help("启动全部服务", "start everything; Ctrl-C stops it"))
+def up(
+    detach: Annotated[
+        bool, typer.Option("--detach", help=_help("在后台运行", "run in the background"))
+    ] = False,
+    state: StateOption = DEFAULT_STATE,
+    base_port: Annotated[
+        int | None,
+        typer.Option(
+            "--base-port",
+            metavar="N",
+            min=1024,
+            max=65000,
+            help=_help(
+                f"端口为 N+1 至 N+8；首次默认 {DEFAULT_BASE_PORT}",
+                f"ports are N+1 to N+8; {DEFAULT_BASE_PORT} the first time, then as before",
+            ),
+        ),
+    ] = None,
+    without: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--without",
+            metavar="NAME",
+            help=_help("不启动这个服务，可重复", "leave this service out; may be repeated"),
+        ),
+    ] = None,
+    no_samples: Annotated[
+        bool,
+        typer.Option("--no-samples", help=_help("不送入示例诉求", "send no sample complaints")),
+    ] = False,
+) -> None:
+    from local import up as starting  # noqa: PLC0415  # status and down need none of it
+
+    with plain_words():
+        opened = open_state(state, base_port)
+        wishes = starting.Wishes(samples=not no_samples, without=tuple(without or ()))
+        if not detach:
+            asyncio.run(starting.run(opened, wishes))
+            return
+        starting.detach(opened, wishes)
+        starting.print_standing_summary(opened, wishes)
+
+
+@app.command(help=_help("哪些在运行、地址、是否就绪", "what runs, where, and whether it is ready"))
+def status(state: StateOption = DEFAULT_STATE, as_data: JsonOption = False) -> None:
+    with plain_words():
+        found = existing_state(state)
+        processes = asyncio.run(standings(found))
+        if as_data:
+            print(json.dumps(as_json(found, processes), ensure_ascii=False))
+        elif processes:
+            console.print(as_table(processes))
+        else:
+            say(Text("没有在运行。", "Nothing runs."))
+        if processes and not as_data and supervisor_pid(found) is None:
+            say(
+                Text(
+                    "[yellow]没有进程在看护它们；jiangxin up 会接手。[/]",
+                    "[yellow]Nobody watches over them; jiangxin up takes over.[/]",
+                )
+            )
+
+
+@app.command(help=_help("停止全部服务，数据保留", "stop everything; nothing is lost"))
+def down(state: StateOption = DEFAULT_STATE) -> None:
+    from local.down import stop_everything  # noqa: PLC0415
+
+    with plain_words():
+        names = stop_everything(existing_state(state))
+        if names:
+            say(
+                Text("已停止：{names}", "Stopped: {names}").format(names=", ".join(names)),
+            )
+        else:
+            say(Text("没有在运行。", "Nothing was running."))
+
+
+def main() -> None:
+    app()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,83 @@
+"""Running a program as somebody who is not root, because PostgreSQL refuses root.
+
+A normal user runs it as is. For root there are two ways, tried in turn: a user namespace in which
+root goes by another number, which works wherever root owns the folders; and another user who may
+pass folders closed to him.
+"""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+from local.words import CannotGoOn
+from shared.language import Text
+
+NOBODY = 65534
+
+UNDER_ANOTHER_NUMBER: tuple[str, ...] = (
+    "unshare",
+    "--user",
+    "--map-user=1000",
+    "--map-group=1000",
+    "--",
+)
+
+
+def launcher(program: Path, data: Path) -> tuple[str, ...]:
+    """What to put before a command so that `program` runs and owns the folder `data`.
+
+    Empty for a normal user. May hand an existing `data` over to another user.
+
+    Raises:
+        CannotGoOn: we are root, and this machine offers no way to be less.
+    """
+    if os.geteuid() != 0:
+        return ()
+    owner = data.stat().st_uid
+    ways = [(0, UNDER_ANOTHER_NUMBER)] if owner == 0 else []
+    other = owner or NOBODY
+    ways.append((other, _as_user(other)))
+    for user, way in ways:
+        if shutil.which(way[0]) and _runs((*way, str(program), "--version")):
+            _hand_over(data, user)
+            return way
+    raise CannotGoOn(
+        Text(
+            "PostgreSQL 不能以 root 运行，这里也无法换成别的用户。请以普通用户运行 jiangxin。",
+            "PostgreSQL does not run as root, and here root cannot become anybody else. "
+            "Run jiangxin as an ordinary user.",
+        )
+    )
+
+
+def _as_user(user: int) -> tuple[str, ...]:
+    """Another user with one right of root's: to pass folders that are closed to him.
+
+    PostgreSQL looks for itself with access(2), which counts capabilities only under
+    no_setuid_fixup.
+    """
+    only = "-all,+dac_override"
+    return (
+        "setpriv",
+        f"--reuid={user}",
+        f"--regid={user}",
+        "--clear-groups",
+        f"--inh-caps={only}",
+        f"--ambient-caps={only}",
+        f"--bounding-set={only}",
+        "--securebits=+no_setuid_fixup",
+        "--",
+    )
+
+
+def _runs(command: tuple[str, ...]) -> bool:
+    tried = subprocess.run(command, capture_output=True, check=False, cwd="/")
+    return tried.returncode == 0
+
+
+def _hand_over(folder: Path, user: int) -> None:
+    if folder.stat().st_uid == user:
+        return
+    for path in (folder, *folder.rglob("*")):
+        os.chown(path, user, user, follow_symlinks=False)

@@ -1,0 +1,40 @@
+"""The language this terminal reads, and one place to print in it."""
+
+import os
+from collections.abc import Callable
+
+from rich.console import Console
+
+from shared.language import Language, Text
+
+console = Console(highlight=False)
+
+Say = Callable[[Text], None]
+"""Tells the person at the terminal one thing that happened."""
+
+
+class CannotGoOn(Exception):
+    """What prevents the command, and what to do about it, in both languages."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.en)
+        self.text = text
+
+
+def terminal_language() -> Language:
+    """Chinese where the locale is Chinese, else English; `JIANGXIN_LANGUAGE` decides over both."""
+    for variable in ("JIANGXIN_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(variable, "")
+        if value:
+            return Language.ZH if value.lower().startswith("zh") else Language.EN
+    return Language.EN
+
+
+def in_words(text: Text) -> str:
+    """The sentence in the terminal's language."""
+    return text.in_(terminal_language())
+
+
+def say(text: Text) -> None:
+    """Print one line; square brackets in it are rich markup."""
+    console.print(in_words(text))
