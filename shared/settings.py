@@ -4,7 +4,12 @@ import os
 from typing import Any, Literal, Self
 
 from pydantic import Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SecretsSettingsSource,
+    SettingsConfigDict,
+)
 
 
 class MissingSetting(SystemExit):
@@ -47,11 +52,24 @@ class Settings(BaseSettings):
         return [url.strip() for url in self.nats_urls.split(",") if url.strip()]
 
     @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments, then environment variables, then one file a secret named as the field is."""
+        folder = os.environ.get("JIANGXIN_SECRETS_DIR")
+        files = SecretsSettingsSource(settings_cls, secrets_dir=folder, env_prefix="")
+        return init_settings, env_settings, files
+
+    @classmethod
     def load(cls, **overrides: Any) -> Self:
         """Read environment and secret files. Raises `MissingSetting` that names what is wrong."""
         try:
-            source: dict[str, Any] = {"_secrets_dir": os.environ.get("JIANGXIN_SECRETS_DIR")}
-            return cls(**source, **overrides)
+            return cls(**overrides)
         except ValidationError as error:
             raise MissingSetting(_explain(error)) from None
 

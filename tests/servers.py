@@ -132,6 +132,9 @@ class Postgres:
             **self._as_user,
         )
         wait_for_port(self.port, self.process)
+        ready = [PG_BIN / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(self.port)]
+        while subprocess.run(ready, check=False).returncode:  # listens, but is still recovering
+            time.sleep(0.02)
 
     def stop(self, *, immediate: bool = False) -> None:
         """Stop; `immediate` is what a crash does."""
