@@ -1,0 +1,9 @@
+"""`python -m services.ledger serve | migrate | load FILE.yaml | set-password STAFF`."""
+
+from services.ledger.app import MIGRATIONS, make_app
+from services.ledger.commands import COMMANDS
+from services.ledger.settings import LedgerSettings
+from shared.command_line import main
+
+if __name__ == "__main__":
+    main("ledger", LedgerSettings, make_app, MIGRATIONS, COMMANDS)

@@ -1,0 +1,139 @@
+"""The form of an organisation file, field by field. Codes are those of `shared.events`."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
+
+from services.ledger.domain.organisation import Category, District, Organisation, Staff, Unit
+from services.ledger.domain.routing import RoutingRule
+from shared.events.envelope import CITY, UNASSIGNED, Code
+from shared.language import Text
+from shared.web.roles import Role
+
+Name = Annotated[str, StringConstraints(min_length=1, max_length=100, strip_whitespace=True)]
+Word = Annotated[str, StringConstraints(min_length=1, max_length=50)]
+Address = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+$", max_length=200)]
+
+
+class Form(BaseModel):
+    """An unknown field is a mistake somebody should hear of."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class NamedForm(Form):
+    """A name in both languages."""
+
+    name: Name
+    name_en: Name
+
+
+class UnitForm(NamedForm):
+    """An entry of `units`."""
+
+    code: Code
+    parent: Code | None = None
+
+    @field_validator("code")
+    @classmethod
+    def _can_be_a_subject(cls, code: str) -> str:
+        if code in (CITY, UNASSIGNED):
+            raise ValueError(
+                Text(
+                    f"“{code}”是保留的代码，请换一个。", f"“{code}” is reserved; use another code."
+                )
+            )
+        return code
+
+
+class StaffForm(Form):
+    """An entry of `staff`. `demo_password` is set once, for somebody who has no password yet."""
+
+    id: Code
+    name: Name
+    unit: Code | None = None
+    roles: tuple[Role, ...] = Field(min_length=1)
+    email: Address | None = None
+    transports: tuple[Code, ...] = ()
+    language: Literal["zh", "en"] = "zh"
+    takes_turns: bool = True
+    demo_password: Annotated[str, StringConstraints(min_length=8, max_length=200)] | None = None
+
+
+class CategoryForm(NamedForm):
+    """An entry of `categories`."""
+
+    code: Code
+    parent: Code | None = None
+
+
+class DistrictForm(NamedForm):
+    """An entry of `districts`."""
+
+    code: Code
+
+
+class RuleForm(NamedForm):
+    """An entry of `routing`: conditions, then the unit, and an owner where it is always the same one."""
+
+    code: Code
+    unit: Code
+    owner: Code | None = None
+    service_items: tuple[Code, ...] = ()
+    categories: tuple[Code, ...] = ()
+    districts: tuple[Code, ...] = ()
+    keywords: tuple[Word, ...] = ()
+
+
+class OrganisationForm(Form):
+    """The whole file."""
+
+    organisation: NamedForm
+    units: tuple[UnitForm, ...] = Field(min_length=1)
+    staff: tuple[StaffForm, ...] = ()
+    categories: tuple[CategoryForm, ...] = ()
+    districts: tuple[DistrictForm, ...] = ()
+    routing: tuple[RuleForm, ...] = ()
+
+    def organisation_of(self) -> Organisation:
+        """The organisation, not checked as a whole yet."""
+        return Organisation(
+            name_zh=self.organisation.name,
+            name_en=self.organisation.name_en,
+            units=[Unit(u.code, u.name, u.name_en, u.parent) for u in self.units],
+            staff=[_staff(person) for person in self.staff],
+            categories=[Category(c.code, c.name, c.name_en, c.parent) for c in self.categories],
+            districts=[District(d.code, d.name, d.name_en) for d in self.districts],
+            rules=[_rule(rule) for rule in self.routing],
+        )
+
+    def demo_passwords(self) -> dict[str, str]:
+        """Demo passwords by staff id; those without one are absent."""
+        return {each.id: each.demo_password for each in self.staff if each.demo_password}
+
+
+def _staff(form: StaffForm) -> Staff:
+    return Staff(
+        staff_id=form.id,
+        name=form.name,
+        unit_code=form.unit,
+        roles=tuple(role.value for role in form.roles),
+        email=form.email,
+        transports=form.transports,
+        language=form.language,
+        takes_turns=form.takes_turns,
+    )
+
+
+def _rule(form: RuleForm) -> RoutingRule:
+    return RoutingRule(
+        code=form.code,
+        unit_code=form.unit,
+        owner_id=form.owner,
+        service_items=frozenset(form.service_items),
+        categories=frozenset(form.categories),
+        districts=frozenset(form.districts),
+        keywords=form.keywords,
+        name_zh=form.name,
+        name_en=form.name_en,
+    )

@@ -1,0 +1,118 @@
+"""Commands of the ledger beside `serve` and `migrate`: `load` an organisation, `set-password`."""
+
+import argparse
+import asyncio
+import getpass
+import os
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from services.ledger.adapters.organisation_file import FaultyFile, read_organisation
+from services.ledger.adapters.organisation_work import organisation_work
+from services.ledger.adapters.passwords import Argon2Passwords
+from services.ledger.handlers.load_organisation import Loaded, load_organisation
+from services.ledger.settings import LedgerSettings
+from shared.clock import SystemClock
+from shared.command_line import Command
+from shared.database import make_engine
+from shared.language import Language, Text
+
+SHORTEST_PASSWORD = 8
+
+
+def _language() -> Language:
+    """The terminal's: Chinese where its locale says so."""
+    named = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
+    return Language.ZH if named.startswith("zh") else Language.EN
+
+
+def _say(words: Text) -> None:
+    sys.stdout.write(words.in_(_language()) + "\n")
+
+
+def _with_engine(settings: LedgerSettings, work: Callable[[AsyncEngine], Awaitable[None]]) -> None:
+    async def run() -> None:
+        engine = make_engine(settings.database_url.get_secret_value(), pool_size=2)
+        try:
+            await work(engine)
+        finally:
+            await engine.dispose()
+
+    asyncio.run(run())
+
+
+def run_load(settings: LedgerSettings, arguments: argparse.Namespace) -> None:
+    """Load the file named, or say everything that is wrong with it and exit with 1."""
+    path: Path = arguments.file
+    try:
+        listed = read_organisation(path)
+    except FaultyFile as error:
+        lines = [
+            f"{path}:{fault.line}: {fault.path}: {fault.words.in_(_language())}"
+            for fault in error.faults
+        ]
+        raise SystemExit("\n".join(lines)) from None
+    except OSError as error:
+        raise SystemExit(f"{path}: {error.strerror}") from None
+
+    async def load(engine: AsyncEngine) -> None:
+        async with organisation_work(engine) as store:
+            done = await load_organisation(
+                store,
+                Argon2Passwords(),
+                listed.organisation,
+                listed.demo_passwords,
+                SystemClock().now(),
+            )
+        _say(_summary(done))
+
+    _with_engine(settings, load)
+
+
+def _summary(done: Loaded) -> Text:
+    return Text(
+        "组织机构第 {version} 版：有变化 {changed} 项，新设演示密码 {passwords} 个。",
+        "Organisation, version {version}: {changed} entries changed, {passwords} demo passwords set.",
+    ).format(version=done.version, changed=done.changed, passwords=done.passwords_set)
+
+
+def run_set_password(settings: LedgerSettings, arguments: argparse.Namespace) -> None:
+    """Ask for a password, or read it from standard input when that is no terminal, and keep it."""
+    staff_id: str = arguments.staff
+    password = getpass.getpass() if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    if len(password) < SHORTEST_PASSWORD:
+        too_short = Text(
+            f"密码至少 {SHORTEST_PASSWORD} 个字符。",
+            f"The password needs at least {SHORTEST_PASSWORD} characters.",
+        )
+        raise SystemExit(too_short.in_(_language()))
+
+    async def keep(engine: AsyncEngine) -> None:
+        digest = await Argon2Passwords().hash(password)
+        async with organisation_work(engine) as store:
+            if staff_id not in (await store.read()).staff_by_id:
+                unknown = Text(
+                    f"没有人员“{staff_id}”。", f"There is no member of staff {staff_id!r}."
+                )
+                raise SystemExit(unknown.in_(_language()))
+            await store.set_password_hashes({staff_id: digest})
+        _say(Text("密码已更新。", "The password is set."))
+
+    _with_engine(settings, keep)
+
+
+def _file(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, help="YAML; its form is in services/ledger/README.md")
+
+
+def _staff(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("staff", help="staff id, such as zhang-wei")
+
+
+COMMANDS = [
+    Command("load", "load units, staff, categories, districts and routing rules", run_load, _file),
+    Command("set-password", "set somebody's password, read from stdin", run_set_password, _staff),
+]

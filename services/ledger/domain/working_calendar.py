@@ -1,0 +1,168 @@
+"""Which days are worked: weekends, days off, make-up working days, and when the office closes.
+
+The facts are files in `calendar_data/`, one a year. Source for how days are counted: Civil Code of
+the People's Republic of China §201 (the day itself is not counted) and §203 (a time limit that ends in
+office hours ends when business stops).
+"""
+
+import hashlib
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+CHINA = ZoneInfo("Asia/Shanghai")
+OFFICE_CLOSES = time(17, 30)
+CALENDAR_DATA = Path(__file__).parent / "calendar_data"
+NOTICE_REACHES_BACK = timedelta(days=6)
+"""A New Year's notice may rearrange the last days of the December before (2006, 2007, 2011, 2018, 2022)."""
+FARTHEST = timedelta(days=366 * 3)
+
+
+class DayKind(StrEnum):
+    """What a day is to an office."""
+
+    WORKING = "working"
+    MAKE_UP = "make_up"
+    WEEKEND = "weekend"
+    HOLIDAY = "holiday"
+
+
+@dataclass(frozen=True, slots=True)
+class Holiday:
+    """What a day off is called."""
+
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, eq=False)
+class WorkingCalendar:
+    """A calendar as data; compared by identity, so that results can be kept by calendar."""
+
+    version: str
+    holidays: Mapping[date, Holiday]
+    make_up_days: frozenset[date]
+    announced_years: frozenset[int]
+    closes: time = OFFICE_CLOSES
+    zone: ZoneInfo = CHINA
+
+    def kind(self, day: date) -> DayKind:
+        """What the day is. Beyond the data: Monday to Friday."""
+        if day in self.make_up_days:
+            return DayKind.MAKE_UP
+        if day in self.holidays:
+            return DayKind.HOLIDAY
+        return DayKind.WORKING if day.weekday() < 5 else DayKind.WEEKEND
+
+    def is_working_day(self, day: date) -> bool:
+        """Whether the office works that day."""
+        return self.kind(day) in (DayKind.WORKING, DayKind.MAKE_UP)
+
+    def is_provisional(self, day: date) -> bool:
+        """Whether a notice that is not published yet may still change what the day is."""
+        years = {day.year, (day + NOTICE_REACHES_BACK).year}
+        return not years <= self.announced_years
+
+    def days_after(self, day: date) -> Iterator[date]:
+        """Every day after the given one, in order. Raises OverflowError after three years."""
+        for offset in range(1, FARTHEST.days):
+            yield day + timedelta(days=offset)
+        raise OverflowError(f"no working day within {FARTHEST.days} days after {day}")
+
+    def add_working_days(self, day: date, count: int) -> date:
+        """The `count`-th working day after `day`, which is not counted itself; `day` for count 0.
+
+        Raises ValueError for a negative count.
+        """
+        if count < 0:
+            raise ValueError("working days are counted forwards")
+        days = self.days_after(day)
+        reached = day
+        while count:
+            reached = next(days)
+            count -= self.is_working_day(reached)
+        return reached
+
+    def working_days_between(self, start: date, end: date) -> int:
+        """Working days after `start` up to and with `end`; negative when `end` is earlier."""
+        if end < start:
+            return -self.working_days_between(end, start)
+        span = (end - start).days
+        return sum(
+            self.is_working_day(start + timedelta(days=offset)) for offset in range(1, span + 1)
+        )
+
+    def local_day(self, moment: datetime) -> date:
+        """The civil day of a moment, in the office's zone."""
+        return moment.astimezone(self.zone).date()
+
+    def end_of(self, day: date) -> datetime:
+        """The moment the office closes on a day, aware."""
+        return datetime.combine(day, self.closes, self.zone)
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """One year's file."""
+
+    year: int
+    announced: bool
+    holidays: Mapping[date, Holiday]
+    make_up_days: frozenset[date]
+    sources: tuple[str, ...]
+
+
+def read_year(content: str) -> Year:
+    """One year's file. Raises KeyError or tomllib.TOMLDecodeError for one that is not in the form."""
+    raw = tomllib.loads(content)
+    holidays = {
+        day: Holiday(span["zh"], span["en"])
+        for span in raw.get("off", [])
+        for day in _span(span["first"], span["last"])
+    }
+    return Year(
+        year=raw["year"],
+        announced=raw["announced"],
+        holidays=holidays,
+        make_up_days=frozenset(raw["make_up"]),
+        sources=tuple(raw["sources"]),
+    )
+
+
+def assemble(
+    years: Iterable[Year], *, version: str, closes: time = OFFICE_CLOSES
+) -> WorkingCalendar:
+    """A calendar of several years; where two speak of one day, the later year's notice holds."""
+    ordered = sorted(years, key=lambda year: year.year)
+    holidays: dict[date, Holiday] = {}
+    make_up: set[date] = set()
+    for year in ordered:
+        holidays |= year.holidays
+        make_up = (make_up - year.holidays.keys()) | year.make_up_days
+    return WorkingCalendar(
+        version=version,
+        holidays={day: name for day, name in holidays.items() if day not in make_up},
+        make_up_days=frozenset(make_up),
+        announced_years=frozenset(year.year for year in ordered if year.announced),
+        closes=closes,
+    )
+
+
+@lru_cache(maxsize=4)
+def official_calendar(closes: time = OFFICE_CLOSES) -> WorkingCalendar:
+    """The calendar that comes with this version; its own version is a digest of the files."""
+    texts = [path.read_text("utf-8") for path in sorted(CALENDAR_DATA.glob("*.toml"))]
+    digest = hashlib.sha256("\0".join(texts).encode()).hexdigest()[:8]
+    years = [read_year(text) for text in texts]
+    version = f"cn-{years[0].year}-{years[-1].year}-{digest}"
+    return assemble(years, version=version, closes=closes)
+
+
+def _span(first: date, last: date) -> Iterator[date]:
+    for offset in range((last - first).days + 1):
+        yield first + timedelta(days=offset)

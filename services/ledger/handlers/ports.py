@@ -1,0 +1,120 @@
+"""What the handlers need from outside, as the handlers see it. The adapters fit without inheriting."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from services.ledger.domain.organisation import Organisation
+from services.ledger.domain.task import Report, Task
+from services.ledger.domain.trail import TrailEntry
+from shared.events.envelope import Envelope
+from shared.events.intake import ComplaintReceived
+
+
+class Directory(Protocol):
+    """The organisation as it is now."""
+
+    async def current(self, connection: AsyncConnection | None = None) -> Organisation:
+        """A snapshot; through the connection where one is given."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """A complaint on its way into the ledger, with all that is written for it."""
+
+    complaint: ComplaintReceived
+    registered_at: datetime
+    task: Task
+    trail: tuple[TrailEntry, ...]
+    envelopes: tuple[Envelope, ...]
+
+
+class Registrations(Protocol):
+    """Where new tasks are written, as a set."""
+
+    async def add(self, connection: AsyncConnection, registrations: Sequence[Registration]) -> int:
+        """Write those whose number is new, in order; returns how many that were."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A task with those of its words that events repeat."""
+
+    task: Task
+    title: str
+    complaint_number: str | None
+    category_code: str | None
+
+
+class Work(Protocol):
+    """One transaction on the ledger."""
+
+    async def locked(self, number: str) -> Subject | None:
+        """The task, locked until the transaction ends; None when there is none of that number."""
+        ...
+
+    async def trail_after(self, number: str, sequence: int) -> list[TrailEntry]:
+        """The entries after a sequence, oldest first."""
+        ...
+
+    async def save(self, task: Task, entry: TrailEntry, envelopes: Sequence[Envelope]) -> None:
+        """Write the task's new version, its trail entry and its events."""
+        ...
+
+    async def keep_report(self, task: Task, report: Report) -> None:
+        """Keep what the unit reported with the task's version."""
+        ...
+
+
+class Ledger(Protocol):
+    """Where tasks are kept."""
+
+    def work(self) -> AbstractAsyncContextManager[Work]:
+        """A transaction: committed and its events on their way when the block ends, undone if it raises."""
+        ...
+
+
+class OrganisationStore(Protocol):
+    """Where the organisation is kept, in one transaction."""
+
+    async def lock(self, at: datetime) -> None:
+        """Nobody else loads until the transaction ends."""
+        ...
+
+    async def read(self) -> Organisation:
+        """What was loaded last; an empty organisation of version 0 at first."""
+        ...
+
+    async def write(self, new: Organisation, at: datetime) -> None:
+        """Replace what is there."""
+        ...
+
+    async def publish(self, envelopes: Sequence[Envelope]) -> None:
+        """Write events into the same transaction."""
+        ...
+
+    async def without_password(self) -> set[str]:
+        """Ids of staff who cannot sign in yet."""
+        ...
+
+    async def set_password_hashes(self, hashes: Mapping[str, str]) -> None:
+        """Keep new hashes by staff id."""
+        ...
+
+
+class Passwords(Protocol):
+    """Hashes passwords."""
+
+    async def hash_all(self, passwords: Mapping[str, str]) -> dict[str, str]:
+        """Hashes by the same keys."""
+        ...
+
+    async def verify(self, password: str, stored: str | None) -> bool:
+        """Whether it is the one; as slow for nobody as for somebody."""
+        ...

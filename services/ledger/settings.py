@@ -1,0 +1,17 @@
+"""The ledger's settings: the common ones and the key that signs officers' tokens."""
+
+from datetime import time
+
+from pydantic import Field, SecretStr
+
+from services.ledger.domain.working_calendar import OFFICE_CLOSES
+from shared.settings import Settings
+
+
+class LedgerSettings(Settings):
+    """See `shared.settings` for where values come from."""
+
+    token_private_key: SecretStr = Field(description="PEM, Ed25519; signs officers' tokens")
+    office_closes: time = Field(
+        default=OFFICE_CLOSES, description="end of the office day in China; tasks are due then"
+    )
