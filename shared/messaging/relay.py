@@ -129,9 +129,12 @@ class Relay:
         return len(landed)
 
     async def _note(self, database: AsyncConnection, refused: Sequence[Refusal]) -> None:
+        reasons: dict[str, list[int]] = {}
         for row, reason in refused:
-            log.error("event_not_published", event_id=str(row["event_id"]), reason=reason)
-            await execute(database, _FAILED, [row["id"]], reason[:500])
+            reasons.setdefault(reason[:500], []).append(row["id"])
+        for reason, ids in reasons.items():
+            log.error("events_not_published", events=len(ids), first_id=ids[0], reason=reason)
+            await execute(database, _FAILED, ids, reason)
         await asyncio.sleep(STANDBY_SECONDS)
 
 
