@@ -38,7 +38,6 @@ WORDS: dict[str, Text] = {
     "none_required": Text("{label}应为空。", "{label} must be left empty."),
     "string_type": _TEXT,
     "string_unicode": _TEXT,
-    "string_sub_type": _TEXT,
     "string_too_long": Text(
         "{label}最多 {max_length} 个字，现在有 {actual_length} 个。",
         "{label} can have at most {max_length} characters; it has {actual_length}.",
