@@ -45,8 +45,8 @@ def main(
     parser = argparse.ArgumentParser(prog=f"python -m services.{service}")
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
     for command in (
-        Command[S]("serve", "serve until stopped", run_serve),
-        Command[S]("migrate", "bring the database up to date", run_migrate),
+        Command("serve", "serve until stopped", run_serve),
+        Command("migrate", "bring the database up to date", run_migrate),
         *commands,
     ):
         subparser = subparsers.add_parser(command.name, help=command.help)

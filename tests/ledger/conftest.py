@@ -20,7 +20,7 @@ from services.ledger.handlers.register_complaints import RegisterComplaints
 from shared.clock import FixedClock
 from shared.migrating import migrate
 
-SAMPLE = Path(__file__).parents[2] / "local" / "samples" / "organisation.yaml"
+SAMPLE = Path(__file__).parent / "organisation.yaml"
 MONDAY_MORNING = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 """10:00 in China."""
 

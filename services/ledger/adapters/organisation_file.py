@@ -52,9 +52,7 @@ def read_organisation(path: Path) -> OrganisationFile:
     try:
         form = OrganisationForm.model_validate(document)
     except ValidationError as error:
-        errors = from_validation(error).errors
-        found = [(_bracketed(each.field), each.message) for each in errors]
-        raise FaultyFile([FileFault(_line(lines, at), at, words) for at, words in found]) from None
+        raise FaultyFile(_form_faults(error, lines)) from None
     organisation = form.organisation_of()
     faults = [
         FileFault(_line(lines, fault.path), fault.path, Text(fault.zh, fault.en))
@@ -63,6 +61,23 @@ def read_organisation(path: Path) -> OrganisationFile:
     if faults:
         raise FaultyFile(faults)
     return OrganisationFile(organisation, form.demo_passwords())
+
+
+def _form_faults(error: ValidationError, lines: Mapping[str, int]) -> list[FileFault]:
+    """One a field; a list is not blamed for being short when it is its entries that are wrong."""
+    fields = [".".join(map(str, each["loc"])) for each in error.errors(include_url=False)]
+    labels = {field: Text(f"“{name}”", f"“{name}”") for field in fields if (name := _name(field))}
+    return [
+        FileFault(_line(lines, path), path, each.message)
+        for each in from_validation(error, labels).errors
+        if not any(field.startswith(f"{each.field}.") for field in fields)
+        for path in [_bracketed(each.field)]
+    ]
+
+
+def _name(field: str) -> str:
+    """What an entry calls the field: the last part that is no number."""
+    return next((part for part in reversed(field.split(".")) if not part.isdigit()), "")
 
 
 def _parse(content: bytes) -> tuple[object, Mapping[str, int]]:
