@@ -125,6 +125,31 @@ def down(state: StateOption = DEFAULT_STATE) -> None:
             say(Text("没有在运行。", "Nothing was running."))
 
 
+@app.command(help=_help("核对四个数据库是否一致", "check that the four databases tell one story"))
+def verify(
+    state: StateOption = DEFAULT_STATE,
+    as_data: JsonOption = False,
+    within: Annotated[
+        float,
+        typer.Option(
+            "--within",
+            metavar="SECONDS",
+            min=0,
+            help=_help("仍在途中的，最多等多久", "how long to wait for what is still on its way"),
+        ),
+    ] = 5,
+) -> None:
+    from local import verify as reconciling  # noqa: PLC0415
+
+    with plain_words():
+        checks = asyncio.run(reconciling.verify(existing_state(state), within=within))
+        if as_data:
+            print(json.dumps(reconciling.as_json(checks), ensure_ascii=False))
+        else:
+            console.print(reconciling.as_table(checks))
+        raise typer.Exit(0 if all(check.holds for check in checks) else 1)
+
+
 def main() -> None:
     app()
 

@@ -2,6 +2,12 @@
 
 from dataclasses import dataclass
 
+import yaml
+
+from local.first_day import SAMPLES
+from shared.language import Text
+from shared.web.roles import titles_of
+
 
 @dataclass(frozen=True)
 class DemoAccount:
@@ -9,10 +15,15 @@ class DemoAccount:
 
     user: str
     password: str
-    role: str
+    roles: Text
     name: str
 
 
 def demo_accounts() -> list[DemoAccount]:
-    """In the order of the sample file; empty until it has any."""
-    return []
+    """In the order of the sample file; those without a password are left out."""
+    sample = yaml.safe_load((SAMPLES / "organisation.yaml").read_text(encoding="utf-8"))
+    return [
+        DemoAccount(each["id"], each["demo_password"], titles_of(each["roles"]), each["name"])
+        for each in sample["staff"]
+        if "demo_password" in each
+    ]

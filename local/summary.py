@@ -47,7 +47,7 @@ def _accounts(accounts: list[DemoAccount]) -> Table:
     ):
         table.add_column(in_words(heading))
     for account in accounts:
-        table.add_row(account.user, account.password, account.role, account.name)
+        table.add_row(account.user, account.password, in_words(account.roles), account.name)
     return table
 
 

@@ -1,0 +1,118 @@
+"""`jiangxin` as a person types it, in a folder of the test's own, with ports of its own."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sysconfig
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from local.state import OFFSETS, State, existing_state
+
+COMMAND = Path(sysconfig.get_path("scripts")) / "jiangxin"
+SERVERS_ONLY = ("--without=intake", "--without=ledger", "--without=notifier", "--without=metrics")
+IN_ENGLISH = {**os.environ, "JIANGXIN_LANGUAGE": "en", "COLUMNS": "200"}
+
+
+@dataclass
+class Instance:
+    """One state folder and the command pointed at it."""
+
+    root: Path
+    base_port: int
+    foreground: list[subprocess.Popen[str]] = field(default_factory=list)
+
+    def jiangxin(self, command: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [COMMAND, command, "--state", str(self.root), *arguments],
+            capture_output=True,
+            text=True,
+            env=IN_ENGLISH,
+            check=False,
+        )
+
+    def up(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        port = f"--base-port={self.base_port}"
+        return self.jiangxin("up", "--detach", port, *SERVERS_ONLY, *arguments)
+
+    def up_in_foreground(self) -> subprocess.Popen[str]:
+        port = f"--base-port={self.base_port}"
+        process = subprocess.Popen(
+            [COMMAND, "up", "--state", str(self.root), port, *SERVERS_ONLY],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            env=IN_ENGLISH,
+        )
+        self.foreground.append(process)
+        eventually((self.root / "run" / "up").exists)
+        return process
+
+    def status(self) -> dict[str, Any]:
+        return dict(json.loads(self.jiangxin("status", "--json").stdout))
+
+    def process(self, name: str) -> dict[str, Any]:
+        return next(each for each in self.status()["services"] if each["name"] == name)
+
+    @property
+    def state(self) -> State:
+        return existing_state(self.root)
+
+    @property
+    def said(self) -> str:
+        """What a supervisor in the background has told so far."""
+        return (self.root / "logs" / "supervisor.log").read_text()
+
+
+def eventually(holds: Callable[[], bool], *, within: float = 30) -> None:
+    deadline = time.monotonic() + within
+    while not holds():
+        assert time.monotonic() < deadline, "it did not happen"
+        time.sleep(0.05)
+
+
+def free_base_port() -> int:
+    """A number after which all ports of an instance are free now."""
+    for base in range(20000 + os.getpid() % 200 * 50, 32000, 10):
+        if all(_is_free(base + offset) for offset in OFFSETS.values()):
+            return base
+    raise AssertionError("no ports left")
+
+
+def _is_free(port: int) -> bool:
+    with closing(socket.socket()) as probe:
+        return probe.connect_ex(("127.0.0.1", port)) != 0
+
+
+@pytest.fixture
+def new_instance(tmp_path: Path) -> Iterator[Callable[[], Instance]]:
+    made: list[Instance] = []
+
+    def make() -> Instance:
+        base = made[-1].base_port + 10 if made else free_base_port()
+        made.append(Instance(tmp_path / f"state-{len(made)}", base))
+        return made[-1]
+
+    yield make
+    for instance in made:
+        instance.jiangxin("down")
+        for process in instance.foreground:
+            process.kill()
+            process.wait()
+
+
+@pytest.fixture
+def instance(new_instance: Callable[[], Instance]) -> Instance:
+    return new_instance()
+
+
+def kill(pid: int) -> None:
+    os.kill(pid, signal.SIGKILL)
