@@ -10,8 +10,14 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from services.metrics.adapters.facts import PostgresFacts
 from services.metrics.adapters.tables import METADATA
 from services.metrics.app import MIGRATIONS
+from services.metrics.domain.scope import Scope
 from services.metrics.handlers.record_cases import record_cases
-from shared.database import make_engine, transaction
+from services.metrics.handlers.record_directory import record_directory
+from services.metrics.handlers.record_notices import record_notices
+from services.metrics.handlers.record_parked import record_parked
+from services.metrics.indicators.asking import FILTERED, parameters
+from services.metrics.indicators.indicator import Listing
+from shared.database import execute, make_engine, transaction
 from shared.migrating import migrate
 from tests.metrics.events import Versioned, as_received
 from tests.servers import Postgres
@@ -42,11 +48,13 @@ async def database(migrated: AsyncEngine) -> AsyncEngine:
 
 @pytest.fixture
 def record(database: AsyncEngine) -> Record:
-    """Records events about cases in a transaction of their own."""
+    """Records events of whatever stream, in a transaction of their own."""
 
     async def run(events: Sequence[Versioned]) -> None:
+        received = as_received(events)
         async with transaction(database) as connection:
-            await record_cases(PostgresFacts(), connection, as_received(events))
+            for handler in (record_cases, record_directory, record_notices, record_parked):
+                await handler(PostgresFacts(), connection, received)
 
     return run
 
@@ -56,3 +64,11 @@ async def rows(engine: AsyncEngine, statement: str) -> list[dict[str, object]]:
     async with engine.connect() as connection:
         result = await connection.execute(text(statement))
         return [dict(row) for row in result.mappings()]
+
+
+async def count_behind(engine: AsyncEngine, listing: Listing | None, scope: Scope) -> int:
+    """How many cases a figure's list has."""
+    assert listing is not None
+    statement = f"SELECT count(*) FROM cases WHERE {FILTERED} AND {listing.condition}"
+    async with engine.connect() as connection:
+        return int((await execute(connection, statement, *parameters(scope))).scalar_one())

@@ -6,12 +6,16 @@ from datetime import UTC, datetime, timedelta
 from shared.events.envelope import Event
 from shared.events.intake import ComplaintReceived
 from shared.events.ledger import (
+    CategoryListed,
     TaskClosed,
     TaskDispatched,
     TaskRegistered,
     TaskReported,
     TaskSigned,
+    UnitListed,
 )
+from shared.events.notifier import NoticeDelivered, NoticeFailed
+from shared.events.parked import MessageParked
 from shared.messaging.received import RawMessage, Received
 
 MONDAY = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)  # nine in the morning in China
@@ -129,3 +133,52 @@ def _received(event: Event, version: int, place: int) -> Received:
     identifier = f"{event.TYPE}:{event.aggregate_id()}:{version}"
     raw = RawMessage(identifier, event.TYPE, event.subject(), "LEDGER", place, 1, {}, b"")
     return Received(event, identifier, MONDAY, version, identifier, "", raw)
+
+
+def notice(
+    identifier: str, *, failed: bool = False, version: int = 1, case: str = number(1)
+) -> Versioned:
+    values = {
+        "notice_id": identifier,
+        "task_number": case,
+        "unit_code": "urban-management",
+        "recipient_id": "wang",
+        "reason": "assigned",
+        "transport": "smtp",
+        "attempts": 1,
+    }
+    if failed:
+        return NoticeFailed(**values, failed_at=MONDAY, error="mailbox full"), version
+    return NoticeDelivered(**values, delivered_at=MONDAY), version
+
+
+def parked(message: str = "m-1", at: datetime = MONDAY, reason: str = "no such unit") -> Versioned:
+    event = MessageParked(
+        service="ledger",
+        consumer="ledger-register-complaints",
+        message_id=message,
+        message_type="intake.complaint.received.v1",
+        stream="INTAKE",
+        stream_sequence=7,
+        reason=reason,
+        parked_at=at,
+    )
+    return event, 1
+
+
+def unit(code: str, zh: str, en: str, version: int = 1) -> Versioned:
+    return UnitListed(unit_code=code, name_zh=zh, name_en=en), version
+
+
+def category(code: str, zh: str, en: str, parent: str | None = None, version: int = 1) -> Versioned:
+    event = CategoryListed(category_code=code, name_zh=zh, name_en=en, parent_code=parent)
+    return event, version
+
+
+def categories() -> list[Versioned]:
+    """Three levels: city, its pipes, leaks in them."""
+    return [
+        category("leaks", "漏水", "Leaks", parent="pipes"),
+        category("pipes", "管网", "Pipes", parent="city"),
+        category("city", "城建", "City"),
+    ]

@@ -77,6 +77,7 @@ def create_cases() -> None:
         moment("closed_at", since_dispatch("last_closed_at", "close_version")),
         text("result", sa.Computed(RESULT, persisted=True)),
         sa.PrimaryKeyConstraint("complaint_number"),
+        postgresql_with={"fillfactor": "70"},
     )
     op.create_index("cases_closed_at", "cases", ["closed_at"])
     op.create_index("cases_due_at", "cases", ["due_at"])

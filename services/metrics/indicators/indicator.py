@@ -1,0 +1,104 @@
+"""What an indicator is: a figure with a name, a definition and a way to compute it.
+
+To add one, write a file like `received.py`, add it to `INDICATORS` in `__init__.py`, and run
+`tests/metrics/suites/test_indicator.py`, which tells what is missing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from services.metrics.domain.scope import By, Scope
+from shared.language import Text
+
+
+class Kind(StrEnum):
+    """What the value is."""
+
+    COUNT = "count"
+    SHARE = "share"
+    """Between 0 and 1."""
+    HOURS = "hours"
+    """Natural hours, nights and holidays included; `value` is the median."""
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """How a figure is made, for people. `source` says where the formula comes from."""
+
+    formula: Text
+    source: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One figure of one group. What cannot be computed (a share of nothing) is None, never zero."""
+
+    value: float | None
+    n: int
+    """How many facts it rests on."""
+    group: str | None = None
+    """A code, the first day of a span, `NOT_SET`; None for the whole."""
+    numerator: int | None = None
+    denominator: int | None = None
+    p90: float | None = None
+    """Only for hours: nine of ten took no longer."""
+    rejected: int = 0
+    """Only for hours: left out because the end lies before the beginning."""
+
+
+class Part(StrEnum):
+    """Which of the cases behind a share."""
+
+    ALL = "all"
+    HIT = "hit"
+    MISSED = "missed"
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The cases behind a figure, as SQL over `cases` with the parameters of `asking.py`."""
+
+    condition: str
+    order: str
+    """What comes first: the one that needs somebody, or the latest."""
+    hours: str | None = None
+    """A duration to show beside each case."""
+
+
+class Indicator(Protocol):
+    """One figure."""
+
+    @property
+    def code(self) -> str:
+        """Its name in addresses and data; never changes."""
+
+    @property
+    def name(self) -> Text:
+        """What people call it."""
+
+    @property
+    def definition(self) -> Definition:
+        """How it is made."""
+
+    @property
+    def kind(self) -> Kind:
+        """What its value is."""
+
+    @property
+    def divisions(self) -> frozenset[By]:
+        """What it can be divided by."""
+
+    async def compute(
+        self, connection: AsyncConnection, scope: Scope, by: By | None = None
+    ) -> Sequence[Value]:
+        """The whole as one value (also when there is nothing), or one a group, in the groups' order.
+
+        Groups without any fact are left out.
+        """
+
+    def listing(self, part: Part = Part.ALL) -> Listing | None:
+        """The cases behind it; None when it does not count cases."""

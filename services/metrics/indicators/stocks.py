@@ -1,0 +1,78 @@
+"""Indicators that count what there is at the end of the period, or now while it lasts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from services.metrics.domain.period import ZONE
+from services.metrics.domain.scope import By, Scope
+from services.metrics.indicators.asking import FILTERED, START, UNTIL, group_of, parameters
+from services.metrics.indicators.indicator import Definition, Kind, Listing, Part, Value
+from shared.database import execute
+from shared.language import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """How many rows have begun and not ended. Divided by time: at the end of each span."""
+
+    code: str
+    name: Text
+    definition: Definition
+    begins: str
+    ends: str
+    source: str = "cases"
+    condition: str = "true"
+    kind: Kind = Kind.COUNT
+    divisions: frozenset[By] = frozenset(By)
+
+    async def compute(
+        self, connection: AsyncConnection, scope: Scope, by: By | None = None
+    ) -> Sequence[Value]:
+        """Numerator and value are the count; there is no denominator."""
+        statement = self._course(by) if by and by.is_time else self._present(by)
+        rows = await execute(connection, statement, *parameters(scope))
+        values = [Value(row.n, row.n, row.name, numerator=row.n) for row in rows]
+        return values or ([Value(0, 0, numerator=0)] if by is None else [])
+
+    def listing(self, part: Part = Part.ALL) -> Listing | None:
+        """The one that has waited longest first; none when it counts something other than cases."""
+        return Listing(self._there, f"{self.begins}") if self.source == "cases" else None
+
+    @property
+    def _there(self) -> str:
+        ended = f"({self.ends} IS NULL OR {self.ends} >= {UNTIL})"
+        return f"{self.condition} AND {self.begins} < {UNTIL} AND {ended}"
+
+    def _present(self, by: By | None) -> str:
+        return f"""
+        SELECT {group_of(by, self.begins)} AS name, count(*) AS n FROM {self.source}
+        WHERE {FILTERED} AND {self._there} GROUP BY 1 ORDER BY 1
+        """
+
+    def _course(self, by: By) -> str:
+        """Everything that began by the end of a span, less everything that ended by then."""
+        first = f"date_trunc('{by.value}', {START} AT TIME ZONE '{ZONE.key}')"
+        counted = f"FROM {self.source} WHERE {FILTERED} AND {self.condition} AND {self.begins}"
+
+        def span_of(moment: str) -> str:
+            """Earlier spans are added up in the first one."""
+            span = f"date_trunc('{by.value}', {moment} AT TIME ZONE '{ZONE.key}')"
+            return f"greatest({span}, {first})"
+
+        return f"""
+        WITH changes AS (
+          SELECT {span_of(self.begins)} AS span, 1 AS change {counted} < {UNTIL}
+          UNION ALL
+          SELECT {span_of(f"greatest({self.begins}, {self.ends})")}, -1 {counted} < {UNTIL}
+          AND {self.ends} < {UNTIL}
+        ), spans AS (
+          SELECT generate_series({first}, {UNTIL} AT TIME ZONE '{ZONE.key}',
+                                 interval '1 {by.value}') AS span
+        )
+        SELECT to_char(span, 'YYYY-MM-DD') AS name,
+               (sum(sum(coalesce(change, 0))) OVER (ORDER BY span))::bigint AS n
+        FROM spans LEFT JOIN changes USING (span)
+        WHERE span AT TIME ZONE '{ZONE.key}' < {UNTIL} GROUP BY span ORDER BY span
+        """
