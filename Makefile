@@ -46,7 +46,7 @@ $(VENV)/ready: requirements/dev.txt requirements/uv.txt $(addsuffix /pyproject.t
 	@touch $@
 
 requirements: $(VENV)/ready ## pin the newest allowed versions, with hashes
-	@cd requirements && for f in uv intake ledger notifier metrics dev; do \
+	@cd requirements && for f in uv build intake ledger notifier metrics dev; do \
 	  ../$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	    --no-emit-index-url --no-emit-find-links --custom-compile-command 'make requirements' $$f.in -o $$f.txt; done
 
