@@ -17,7 +17,7 @@ from shared.settings import Settings
 S = TypeVar("S", bound=Settings)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: Python 3.11 cannot parametrise a frozen generic that has them
 class Command(Generic[S]):
     """A command of one service beside `serve` and `migrate`."""
 
