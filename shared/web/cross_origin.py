@@ -1,8 +1,7 @@
 """Keeps other people's sites from acting through a signed-in reader's browser."""
 
-from urllib.parse import urlsplit
+from collections.abc import Iterable
 
-from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -26,25 +25,36 @@ class CrossOriginGuard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass through, or answer 403 without reading the body."""
-        if (
-            scope["type"] != "http"
-            or scope["method"] in _SAFE_METHODS
-            or self._is_ours(Headers(scope=scope))
-        ):
+        if scope["type"] != "http" or scope["method"] in _SAFE_METHODS or self._is_ours(scope):
             await self._app(scope, receive, send)
             return
         response = await self._answer(Request(scope, receive), foreign_origin())
         await response(scope, receive, send)
 
-    def _is_ours(self, headers: Headers) -> bool:
-        fetch_site, origin = headers.get("sec-fetch-site"), headers.get("origin")
-        if fetch_site in ("same-origin", "none"):
+    def _is_ours(self, scope: Scope) -> bool:
+        fetch_site, origin, host = _sent(scope["headers"])
+        if fetch_site in (b"same-origin", b"none"):
             return True
         if origin is None:
             # A browser too old for Origin is too old for Sec-Fetch-Site; one that sends the
             # latter and leaves out the former is on a page of the same site at best.
-            return fetch_site != "cross-site"
-        if origin in self._trusted:
+            return fetch_site != b"cross-site"
+        if origin.decode("latin-1") in self._trusted:
             return True
-        same_host = urlsplit(origin).netloc == headers.get("host")
-        return same_host and fetch_site != "cross-site"
+        same_host = origin.partition(b"://")[2] == host
+        return same_host and fetch_site != b"cross-site"
+
+
+def _sent(headers: Iterable[tuple[bytes, bytes]]) -> tuple[bytes | None, bytes | None, bytes]:
+    """Sec-Fetch-Site, Origin and Host in one pass: this runs for every complaint submitted."""
+    fetch_site: bytes | None = None
+    origin: bytes | None = None
+    host = b""
+    for name, value in headers:
+        if name == b"sec-fetch-site":
+            fetch_site = value
+        elif name == b"origin":
+            origin = value
+        elif name == b"host":
+            host = value
+    return fetch_site, origin, host
