@@ -1,0 +1,80 @@
+"""Puts intake together: settings → engine → bus → handlers → pages."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from starlette.applications import Starlette
+
+from services.intake.adapters.categories import CategoryDirectory
+from services.intake.adapters.complaints import PostgresComplaints
+from services.intake.adapters.followed_tasks import PostgresFollowedTasks
+from services.intake.adapters.numbers import NumberBlocks
+from services.intake.adapters.progress_book import PostgresProgressBook
+from services.intake.adapters.sealing import AesGcmSealer
+from services.intake.entrypoints.api import Api
+from services.intake.entrypoints.subscriptions import subscriptions
+from services.intake.handlers.follow_tasks import TaskFollower
+from services.intake.handlers.receive_complaint import ComplaintReception
+from services.intake.handlers.tell_progress import ProgressDesk
+from services.intake.settings import IntakeSettings
+from shared.clock import Clock, SystemClock
+from shared.database import make_engine
+from shared.messaging.asyncapi import document
+from shared.messaging.bus import Bus
+from shared.running import Life
+from shared.web.application import make_application
+from shared.web.pages import Pages
+from shared.web.session import TokenVerifier
+from shared.web.site import Site
+
+VERSION = "0.1.0"
+HERE = Path(__file__).parent
+MIGRATIONS = HERE / "migrations"
+CLOCK = SystemClock()
+
+
+def make_app(settings: IntakeSettings, clock: Clock = CLOCK) -> Starlette:
+    """The whole service; nothing is connected until its lifespan begins."""
+    engine = make_engine(
+        settings.database_url.get_secret_value(),
+        pool_size=settings.database_pool_size,
+        application_name="intake",
+    )
+    bus = Bus(settings, "intake", engine, subscriptions(TaskFollower(PostgresFollowedTasks())))
+    complaints, categories = PostgresComplaints(engine), CategoryDirectory(engine)
+    reception = ComplaintReception(
+        complaints,
+        NumberBlocks(engine),
+        AesGcmSealer(settings.contact_key_ring),
+        categories,
+        query_key=settings.query_key,
+        clock=clock,
+        on_commit=bus.relay.wake,
+    )
+    desk = ProgressDesk(PostgresProgressBook(engine), query_key=settings.query_key, clock=clock)
+    site = Site(
+        settings.intake_url, settings.ledger_url, settings.notifier_url, settings.metrics_url
+    )
+    api = Api(reception, desk, categories, base_url=site.base("intake"), clock=clock)
+
+    @asynccontextmanager
+    async def storage() -> AsyncIterator[None]:
+        yield
+        await reception.finish()
+        await complaints.close()
+
+    life = Life(engine, bus, MIGRATIONS, [storage()])
+    return make_application(
+        pages=Pages("intake", HERE / "templates", site, VERSION, clock.now),
+        routes=[*api.routes()],
+        lifespan=life.lifespan,
+        verifier=TokenVerifier(settings.token_public_key.get_secret_value()),
+        checks=life.checks(needs_bus=False),
+        liveness=life.liveness(),
+        documents={
+            "/asyncapi.json": document(
+                bus.broker, title="intake", version=VERSION, description="What people said"
+            )
+        },
+    )

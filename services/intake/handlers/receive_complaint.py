@@ -1,0 +1,251 @@
+"""Receiving a complaint: from what somebody said to a receipt that holds."""
+
+import asyncio
+import hashlib
+import json
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+from typing import TypeVar
+
+from services.intake.domain.complaint import Channel, Complaint, Contact, Nature
+from services.intake.domain.masking import mask, mask_contact
+from services.intake.domain.query_code import query_code
+from services.intake.domain.tracking_number import tracking_number
+from services.intake.handlers.coalescing import Coalescing
+from services.intake.handlers.ports import (
+    Categories,
+    Complaints,
+    Kept,
+    Numbers,
+    Record,
+    Sealed,
+    Sealer,
+    StorageUnavailable,
+)
+from shared.clock import CHINA, Clock
+from shared.events.envelope import Envelope
+from shared.events.intake import ComplaintReceived
+from shared.identifiers import new_id
+
+T = TypeVar("T")
+
+RETRY_SECONDS = (0.1, 0.4, 1.0, 2.0)
+"""Pauses while the database is away."""
+
+
+class KeyReused(Exception):
+    """The idempotency key came with other content before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiveComplaint:
+    """What somebody said, as they said it."""
+
+    title: str
+    content: str
+    channel: Channel = Channel.WEB
+    nature: Nature = Nature.COMPLAINT
+    category: str | None = None
+    service_item_code: str | None = None
+    district_code: str | None = None
+    occurred_at: datetime | None = None
+    received_at: datetime | None = None
+    contact: Contact = field(default_factory=Contact)
+    confidential: bool = False
+    real_name: bool = False
+    wants_reply: bool = True
+    language: str = "zh"
+    channel_reference: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What the request says about itself."""
+
+    idempotency_key: str | None = None
+    correlation_id: str = ""
+    traceparent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Proof that the complaint is kept. `replayed`: it was given before, for the same key."""
+
+    number: str
+    query_code: str
+    received_at: datetime
+    replayed: bool = False
+
+
+class ComplaintReception:
+    """The use case with what it needs; one for the life of the service."""
+
+    def __init__(
+        self,
+        complaints: Complaints,
+        numbers: Numbers,
+        sealer: Sealer,
+        categories: Categories,
+        *,
+        query_key: bytes,
+        clock: Clock,
+        on_commit: Callable[[], None],
+    ) -> None:
+        self._complaints, self._numbers = complaints, numbers
+        self._sealer, self._categories = sealer, categories
+        self._query_key, self._clock, self._on_commit = query_key, clock, on_commit
+        self._keeping = Coalescing(self._keep, indivisible=(StorageUnavailable,))
+
+    async def receive(self, command: ReceiveComplaint, around: Circumstances) -> Receipt:
+        """Keep the complaint and its event, then give the receipt: never before the commit.
+
+        Publishes: ComplaintReceived. Raises: UnknownCategory, KeyReused, StorageUnavailable,
+        Overloaded. Repeatable: with the same idempotency key the same receipt comes back.
+        """
+        record = await self._record(command, around)
+        kept = await self._keeping.submit(record)
+        if kept.fingerprint != record.fingerprint:
+            raise KeyReused(around.idempotency_key)
+        return Receipt(
+            kept.number,
+            query_code(self._query_key, kept.number),
+            kept.received_at,
+            replayed=kept.number != record.complaint.number,
+        )
+
+    async def finish(self) -> None:
+        """Return when whatever is being kept is kept."""
+        await self._keeping.finish()
+
+    async def _record(self, command: ReceiveComplaint, around: Circumstances) -> Record:
+        code = await self._categories.code_of(command.category) if command.category else None
+        sequence = await _patiently(self._numbers.next)
+        now = self._clock.now()
+        received_at = command.received_at or now
+        complaint = _masked(
+            command,
+            tracking_number(received_at.astimezone(CHINA).date(), sequence),
+            received_at,
+            code,
+        )
+        key = around.idempotency_key
+        return Record(
+            complaint,
+            _envelope(complaint, command.contact, now, around),
+            self._sealed_contact(complaint.number, command.contact),
+            self._sealed_original(complaint, command),
+            key,
+            fingerprint(self._query_key, command) if key is not None else None,
+        )
+
+    def _sealed_contact(self, number: str, contact: Contact) -> Sealed | None:
+        if not contact:
+            return None
+        known = {
+            each.name: value for each in fields(contact) if (value := getattr(contact, each.name))
+        }
+        return self._sealer.seal("contact", number, json.dumps(known, ensure_ascii=False))
+
+    def _sealed_original(self, complaint: Complaint, command: ReceiveComplaint) -> Sealed | None:
+        if complaint.title == command.title and complaint.content == command.content:
+            return None
+        said = {"title": command.title, "content": command.content}
+        return self._sealer.seal("original", complaint.number, json.dumps(said, ensure_ascii=False))
+
+    async def _keep(self, records: Sequence[Record]) -> list[Kept]:
+        # Keeping is repeatable, so it may be tried again after a commit that nobody heard of.
+        kept = await _patiently(lambda: self._complaints.keep(records))
+        self._on_commit()
+        return kept
+
+
+async def _patiently(call: Callable[[], Awaitable[T]]) -> T:
+    """Outlives a restart of the database; admits an outage by raising `StorageUnavailable`."""
+    for pause in RETRY_SECONDS:
+        try:
+            return await call()
+        except StorageUnavailable:
+            await asyncio.sleep(pause)
+    return await call()
+
+
+def fingerprint(key: bytes, command: ReceiveComplaint) -> bytes:
+    """Sixteen bytes that tell one content from another, and nobody without the key what it was.
+
+    Only what was said counts: a new optional field changes no old fingerprint. The language is
+    left out, because it may come from the browser.
+    """
+    said = {**_differences(command, _NOTHING_SAID), **_differences(command.contact, Contact())}
+    said.pop("language", None)
+    canonical = json.dumps(said, sort_keys=True)
+    return hashlib.blake2b(canonical.encode(), digest_size=16, key=key).digest()
+
+
+_NOTHING_SAID = ReceiveComplaint(title="", content="")
+
+
+def _differences(given: ReceiveComplaint | Contact, other: object) -> dict[str, str]:
+    return {
+        each.name: str(value)
+        for each in fields(given)
+        if (value := getattr(given, each.name)) != getattr(other, each.name)
+        and each.name != "contact"
+    }
+
+
+def _masked(
+    command: ReceiveComplaint, number: str, received_at: datetime, category_code: str | None
+) -> Complaint:
+    title, content = mask(command.title), mask(command.content)
+    if command.contact:
+        title = mask_contact(title, command.contact)
+        content = mask_contact(content, command.contact)
+    return Complaint(
+        number=number,
+        received_at=received_at,
+        title=title,
+        content=content,
+        channel=command.channel,
+        nature=command.nature,
+        occurred_at=command.occurred_at,
+        channel_reference=command.channel_reference,
+        category_code=category_code,
+        service_item_code=command.service_item_code,
+        district_code=command.district_code,
+        confidential=command.confidential,
+        real_name=command.real_name,
+        wants_reply=command.wants_reply,
+        language=command.language,
+    )
+
+
+def _envelope(
+    complaint: Complaint, contact: Contact, now: datetime, around: Circumstances
+) -> Envelope:
+    event = ComplaintReceived.model_construct(  # every value has been checked on its way here
+        complaint_number=complaint.number,
+        received_at=complaint.received_at,
+        occurred_at=complaint.occurred_at,
+        channel=complaint.channel.value,
+        channel_reference=complaint.channel_reference,
+        nature=complaint.nature.value,
+        title=complaint.title,
+        content=complaint.content,
+        category_code=complaint.category_code,
+        service_item_code=complaint.service_item_code,
+        district_code=complaint.district_code,
+        confidential=complaint.confidential,
+        has_contact=contact.reachable,
+        wants_reply=complaint.wants_reply,
+        language=complaint.language,
+    )
+    event_id = new_id()
+    return Envelope(
+        event,
+        event_id,
+        "intake",
+        now,
+        correlation_id=around.correlation_id or str(event_id),
+        traceparent=around.traceparent,
+    )
