@@ -27,7 +27,7 @@ def nats_part(state: State) -> Part:
         command=(str(_program()), "-c", str(state.secrets / "nats" / "nats.conf")),
         port=state.port("nats monitoring"),
         url=state.nats_url,
-        ready_path="/healthz",
+        readiness="/healthz",
     )
 
 

@@ -69,6 +69,7 @@ def postgres_part(state: State) -> Part:
         ),
         port=port,
         url=f"postgresql://127.0.0.1:{port}",
+        readiness="postgres",
         folder=Path("/"),
         # Fast shutdown: sessions are ended, nothing is lost, nobody is waited for.
         stop_signal=signal.SIGINT,

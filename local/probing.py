@@ -28,28 +28,39 @@ async def _ask(port: int, path: str) -> int:
         writer.close()
 
 
-def http_ready(port: int, path: str) -> Probe:
-    """Ready when `GET path` is answered with 200."""
+def probe_of(port: int, readiness: str) -> Probe:
+    """How to ask a part whether it is ready.
+
+    Args:
+        readiness: a path that answers 200; `postgres` for a server that lets people log in; empty
+            when accepting a connection is enough.
+    """
 
     async def probe() -> bool:
-        return await http_status(port, path) == 200
-
-    return probe
-
-
-def listens(port: int) -> Probe:
-    """Ready when a connection is accepted."""
-
-    async def probe() -> bool:
+        if readiness.startswith("/"):
+            return await http_status(port, readiness) == 200
         try:
-            async with asyncio.timeout(1):
-                _, writer = await asyncio.open_connection("127.0.0.1", port)
+            async with asyncio.timeout(2):
+                return await _accepts(port, _POSTGRES_HELLO if readiness == "postgres" else b"")
         except (OSError, TimeoutError):
             return False
-        writer.close()
-        return True
 
     return probe
+
+
+_POSTGRES_HELLO = b"\x00\x00\x00\x17\x00\x03\x00\x00user\x00postgres\x00\x00"
+"""StartupMessage. Answered with R, a request to authenticate, or with E while it recovers."""
+
+
+async def _accepts(port: int, hello: bytes) -> bool:
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    try:
+        if not hello:
+            return True
+        writer.write(hello)
+        return await reader.read(1) == b"R"
+    finally:
+        writer.close()
 
 
 def is_free(port: int) -> bool:

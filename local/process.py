@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO
 
 from local import traces
-from local.probing import Probe, http_ready, listens
+from local.probing import Probe, probe_of
 from local.state import State
 from local.words import CannotGoOn, Say
 from shared.language import Text
@@ -29,7 +29,7 @@ class Part:
     command: tuple[str, ...]
     port: int
     url: str
-    ready_path: str = ""
+    readiness: str = ""
     environment: Mapping[str, str] = field(default_factory=dict)
     folder: Path | None = None
     stop_signal: signal.Signals = signal.SIGTERM
@@ -37,7 +37,7 @@ class Part:
 
     @property
     def probe(self) -> Probe:
-        return http_ready(self.port, self.ready_path) if self.ready_path else listens(self.port)
+        return probe_of(self.port, self.readiness)
 
 
 class Child:
@@ -114,7 +114,7 @@ class Child:
             started=traces.start_of(pid),
             port=self.part.port,
             url=self.part.url,
-            ready_path=self.part.ready_path,
+            readiness=self.part.readiness,
             log=str(self.log),
             stop_signal=self.part.stop_signal,
             restarts=self._restarts,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rich.table import Table
 
 from local import traces
-from local.probing import http_ready, listens
+from local.probing import probe_of
 from local.state import OFFSETS, State, supervisor_pid
 from local.words import in_words
 from shared.language import Text
@@ -34,13 +34,12 @@ async def standings(state: State) -> list[Standing]:
 
 async def _standing(trace: traces.Trace) -> Standing:
     alive = trace.alive()
-    probe = http_ready(trace.port, trace.ready_path) if trace.ready_path else listens(trace.port)
     return Standing(
         name=trace.name,
         kind="server" if trace.name in ("nats", "postgres", "mail") else "service",
         pid=trace.pid if alive else None,
         url=trace.url,
-        ready=alive and await probe(),
+        ready=alive and await probe_of(trace.port, trace.readiness)(),
         restarts=trace.restarts,
         log=trace.log,
     )

@@ -30,7 +30,7 @@ def service_part(state: State, name: str) -> Part:
         command=(sys.executable, "-m", f"services.{name}", "serve"),
         port=state.port(name),
         url=state.url(name),
-        ready_path="/readyz",
+        readiness="/readyz",
         environment=environment(state, name),
     )
 

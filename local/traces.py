@@ -24,8 +24,8 @@ class Trace:
     started: float
     port: int
     url: str
-    ready_path: str
-    """What answers 200 when it is ready; empty when accepting a connection is enough."""
+    readiness: str
+    """How to ask whether it is ready; see `probing.probe_of`."""
     log: str
     stop_signal: int = signal.SIGTERM
     restarts: int = 0

@@ -1,6 +1,6 @@
 """`jiangxin` as a person types it, in a folder of the test's own, with ports of its own."""
 
-import json
+import asyncio
 import os
 import signal
 import socket
@@ -15,6 +15,8 @@ from typing import Any
 
 import pytest
 
+from local.down import stop_everything
+from local.reporting import as_json, standings
 from local.state import OFFSETS, State, existing_state
 
 COMMAND = Path(sysconfig.get_path("scripts")) / "jiangxin"
@@ -57,7 +59,8 @@ class Instance:
         return process
 
     def status(self) -> dict[str, Any]:
-        return dict(json.loads(self.jiangxin("status", "--json").stdout))
+        """As `jiangxin status --json` prints it, without starting a process for it."""
+        return as_json(self.state, asyncio.run(standings(self.state)))
 
     def process(self, name: str) -> dict[str, Any]:
         return next(each for each in self.status()["services"] if each["name"] == name)
@@ -92,26 +95,26 @@ def _is_free(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) != 0
 
 
-@pytest.fixture
-def new_instance(tmp_path: Path) -> Iterator[Callable[[], Instance]]:
-    made: list[Instance] = []
-
-    def make() -> Instance:
-        base = made[-1].base_port + 10 if made else free_base_port()
-        made.append(Instance(tmp_path / f"state-{len(made)}", base))
-        return made[-1]
-
-    yield make
-    for instance in made:
-        instance.jiangxin("down")
-        for process in instance.foreground:
-            process.kill()
-            process.wait()
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Instance]:
+    """One instance for all tests of a module that leave it running."""
+    instance = Instance(tmp_path_factory.mktemp("running") / "state", free_base_port())
+    started = instance.up()
+    assert started.returncode == 0, started.stdout + started.stderr
+    yield instance
+    instance.jiangxin("down")
 
 
 @pytest.fixture
-def instance(new_instance: Callable[[], Instance]) -> Instance:
-    return new_instance()
+def instance(tmp_path: Path) -> Iterator[Instance]:
+    """One that is not started yet; whatever the test leaves running is ended."""
+    instance = Instance(tmp_path / "state", free_base_port())
+    yield instance
+    if (instance.root / "run").exists():
+        stop_everything(instance.state)
+    for process in instance.foreground:
+        process.kill()
+        process.wait()
 
 
 def kill(pid: int) -> None:
