@@ -1,0 +1,1 @@
+"""The ways in: events (`subscriptions.py`), due notices (`deliverer.py`), pages and JSON."""

@@ -1,0 +1,99 @@
+"""Notices in words: `templates/notices/<reason>/`, in the recipient's language."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    pass_context,
+    select_autoescape,
+)
+from jinja2.runtime import Context
+
+from services.notifier.domain.message import Message
+from services.notifier.domain.notice import Notice
+from shared.language import Language, Text
+from shared.web.template_functions import FILTERS, t
+
+RESULTS = {
+    "resolved": Text("已解决", "resolved"),
+    "partly": Text("部分解决", "partly resolved"),
+    "unresolved_explained": Text("未解决，已说明理由", "not resolved, with reasons"),
+    "out_of_scope": Text("不属于受理范围", "out of scope"),
+}
+"""What ledger's result codes mean; a code unknown to this version is shown as it is."""
+
+TEMPLATES = Path(__file__).parent.parent / "templates" / "notices"
+
+
+class Letters:
+    """Writes a notice's subject, plain text and HTML. The HTML escapes what people wrote."""
+
+    def __init__(self, ledger_url: str) -> None:
+        self._ledger_url = ledger_url.rstrip("/")
+        self._environment = _environment()
+
+    def compose(self, notice: Notice) -> Message:
+        """The finished message. The same notice gives the same words at every attempt."""
+        words = self._words(notice)
+        person = notice.recipient
+        return Message(
+            key=str(notice.id),
+            staff_id=person.staff_id,
+            name=person.name,
+            unit_code=person.unit_code,
+            email=person.email,
+            language=person.language,
+            reason=notice.reason,
+            task_number=notice.task_number,
+            subject=" ".join(self._write(notice.reason, "subject.txt", words).split()),
+            text=self._write(notice.reason, "body.txt", words),
+            html=self._write(notice.reason, "body.html", words),
+            link=str(words["link"]),
+        )
+
+    def _words(self, notice: Notice) -> dict[str, object]:
+        details: Mapping[str, str] = notice.details
+        due_at = details.get("due_at")
+        link = f"{self._ledger_url}/desk/tasks/{notice.task_number}" if self._ledger_url else ""
+        return {
+            "lang": Language.EN if notice.recipient.language == "en" else Language.ZH,
+            "notice": notice,
+            "recipient": notice.recipient,
+            "number": notice.task_number,
+            "title": details.get("title", ""),
+            "unit_zh": details.get("unit_zh") or details.get("unit_code", ""),
+            "unit_en": details.get("unit_en") or details.get("unit_code", ""),
+            "owner": details.get("owner_name") or details.get("owner_id", ""),
+            "due_at": datetime.fromisoformat(due_at) if due_at else None,
+            "basis_zh": details.get("due_basis_zh", ""),
+            "basis_en": details.get("due_basis_en", ""),
+            "result": details.get("result", ""),
+            "link": link,
+        }
+
+    def _write(self, reason: str, part: str, words: dict[str, object]) -> str:
+        return self._environment.get_template(f"{reason}/{part}").render(words).strip()
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=select_autoescape(["html"]),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters.update(FILTERS)
+    environment.globals["t"] = t
+    environment.globals["results"] = _result
+    return environment
+
+
+@pass_context
+def _result(context: Context, code: str) -> str:
+    return RESULTS.get(code, Text(code, code)).in_(context["lang"])

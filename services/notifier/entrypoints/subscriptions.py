@@ -1,0 +1,10 @@
+"""Which events the notifier listens to."""
+
+from shared.messaging.bus import Subscription
+from shared.messaging.consuming import EventHandler
+from shared.messaging.streams import PLAN_NOTICES
+
+
+def subscriptions(plan_notices: EventHandler) -> list[Subscription]:
+    """Tasks, staff and units from the ledger, in stream order."""
+    return [Subscription(PLAN_NOTICES, plan_notices)]

@@ -1,0 +1,79 @@
+"""Follows the ledger: keeps staff, units and tasks, and plans who is told of what."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from services.notifier.domain.call import Call
+from services.notifier.domain.rules import Happening, rules_for
+from services.notifier.handlers.ports import Directory, Plans, Wake
+from services.notifier.handlers.read_ledger import (
+    Told,
+    details_of,
+    listed_people,
+    listed_units,
+    told_of_tasks,
+)
+from shared.events.ledger import StaffListed, TaskClosed, TaskDispatched, TaskReported, UnitListed
+from shared.messaging.received import Received
+
+
+class PlanNotices:
+    """What is done with a batch of the ledger's events, in the transaction of its inbox.
+
+    Repeatable: versions guard the copies, and a notice is unique by recipient, reason, task and
+    occurrence, so that neither a second delivery nor an event published twice tells anybody twice.
+    In any order: a call that names nobody known yet waits, and is answered when they are listed.
+    """
+
+    def __init__(self, directory: Directory, plans: Plans, wake: Wake) -> None:
+        self._directory, self._plans, self._wake = directory, plans, wake
+
+    async def __call__(self, connection: AsyncConnection, events: Sequence[Received]) -> None:
+        """Handle a batch."""
+        people = listed_people(each for each in events if isinstance(each.event, StaffListed))
+        units = listed_units(each for each in events if isinstance(each.event, UnitListed))
+        await self._directory.keep_units(connection, units)
+        await self._directory.keep_staff(connection, people)
+        await self._directory.keep_tasks(connection, told_of_tasks(events))
+        await self._plans.plan(connection, calls_of(events))
+        await self._plans.answer_calls(connection)
+        self._wake()
+
+
+def calls_of(events: Iterable[Received]) -> list[Call]:
+    """Every line of the rules that applies, in the order of the events and then of the rules."""
+    return [call for received in events for call in _calls(received)]
+
+
+def _calls(received: Received) -> list[Call]:
+    match received.event:
+        case TaskDispatched(owner_id=None) as event:
+            happening, occurrence = Happening.DISPATCHED_WITHOUT_OWNER, event.hop
+        case TaskDispatched() as event:
+            happening, occurrence = Happening.DISPATCHED, event.hop
+        case TaskReported() as event:
+            happening, occurrence = Happening.REPORTED, received.version
+        case TaskClosed(unit_code=str()) as event:
+            happening, occurrence = Happening.CLOSED, received.version
+        case _:
+            return []
+    return [
+        Call(
+            task_number=event.task_number,
+            reason=rule.reason,
+            occurrence=occurrence,
+            audience=rule.audience,
+            unit_code=event.unit_code,
+            owner_id=_owner(event),
+            details=details_of(event),
+            correlation_id=received.correlation_id,
+            causation_id=received.id,
+        )
+        for rule in rules_for(happening)
+    ]
+
+
+def _owner(event: Told) -> str | None:
+    """The owner the event names; a closed task's owner is known from what came before."""
+    return None if isinstance(event, TaskClosed) else event.owner_id

@@ -1,0 +1,100 @@
+"""What the ledger's events say, in the notifier's own terms: the latest of each, set by set."""
+
+from collections.abc import Iterable, Sequence
+
+from services.notifier.domain.notice import Person
+from services.notifier.handlers.ports import ListedPerson, ListedUnit, TaskCopy
+from shared.events.ledger import (
+    StaffListed,
+    TaskClosed,
+    TaskDispatched,
+    TaskReported,
+    TaskSigned,
+    UnitListed,
+)
+from shared.messaging.received import Received
+
+Told = TaskDispatched | TaskReported | TaskClosed
+
+
+def listed_people(events: Iterable[Received]) -> list[ListedPerson]:
+    """The latest of each person, ordered by staff id."""
+    latest: dict[str, ListedPerson] = {}
+    for received in events:
+        event = received.event
+        if isinstance(event, StaffListed) and _is_newer(received, latest.get(event.staff_id)):
+            latest[event.staff_id] = ListedPerson(_person(event), event.roles, received.version)
+    return [latest[staff_id] for staff_id in sorted(latest)]
+
+
+def listed_units(events: Iterable[Received]) -> list[ListedUnit]:
+    """The latest of each unit, ordered by code."""
+    latest: dict[str, ListedUnit] = {}
+    for received in events:
+        event = received.event
+        if isinstance(event, UnitListed) and _is_newer(received, latest.get(event.unit_code)):
+            latest[event.unit_code] = ListedUnit(
+                event.unit_code, event.name_zh, event.name_en, event.active, received.version
+            )
+    return [latest[code] for code in sorted(latest)]
+
+
+def told_of_tasks(events: Sequence[Received]) -> list[TaskCopy]:
+    """What the batch says of each task, ordered by number."""
+    tasks: dict[str, TaskCopy] = {}
+    for received in events:
+        match received.event:
+            case TaskDispatched() as event:
+                copy = tasks.setdefault(event.task_number, TaskCopy(event.task_number))
+                _keep_dispatch(copy, event, received.version)
+                _keep_owner(copy, event.owner_id, received.version)
+            case TaskSigned() | TaskReported() as event:
+                copy = tasks.setdefault(event.task_number, TaskCopy(event.task_number))
+                _keep_owner(copy, event.owner_id, received.version)
+    return [tasks[number] for number in sorted(tasks)]
+
+
+def details_of(event: Told) -> dict[str, str]:
+    """What the words of a notice will need, as text."""
+    details = {"unit_code": event.unit_code or ""}
+    match event:
+        case TaskDispatched():
+            details |= {
+                "title": event.title,
+                "due_at": event.due_at.isoformat(),
+                "due_basis_zh": event.due_basis_zh,
+                "due_basis_en": event.due_basis_en,
+                "owner_id": event.owner_id or "",
+            }
+        case TaskReported():
+            details |= {"result": event.result, "owner_id": event.owner_id}
+        case TaskClosed():
+            details |= {"result": event.result}
+    return details
+
+
+def _person(event: StaffListed) -> Person:
+    return Person(
+        staff_id=event.staff_id,
+        name=event.name,
+        unit_code=event.unit_code,
+        email=event.email,
+        transports=event.transports,
+        language=event.language,
+        active=event.active,
+    )
+
+
+def _is_newer(received: Received, known: ListedPerson | ListedUnit | None) -> bool:
+    return known is None or received.version > known.version
+
+
+def _keep_dispatch(copy: TaskCopy, event: TaskDispatched, version: int) -> None:
+    if version > copy.dispatched_version:
+        copy.title, copy.unit_code, copy.due_at = event.title, event.unit_code, event.due_at
+        copy.dispatched_version = version
+
+
+def _keep_owner(copy: TaskCopy, owner_id: str | None, version: int) -> None:
+    if version > copy.owner_version:
+        copy.owner_id, copy.owner_version = owner_id, version

@@ -1,0 +1,43 @@
+"""A DingTalk (钉钉) group bot: Apprise's `dingtalk://secret@token`, or the full address of a private one."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import unquote
+
+import httpx
+
+from services.notifier.domain.message import Message
+from services.notifier.transports.apprise_address import is_web_address, read_address
+from services.notifier.transports.group_bot import GroupBot, words_for_a_group
+from services.notifier.transports.http_post import Target, code_zero
+
+LIMIT_BYTES = 19_000
+
+
+class DingtalkTransport(GroupBot):
+    """Text messages. A `secret` in a full address signs and is not sent."""
+
+    name = "dingtalk"
+    judge = staticmethod(code_zero("errcode", words="errmsg"))
+
+    def target_of(self, address: str) -> Target:
+        """Where to post, signed for this moment. Raises ValueError for what is no bot's address."""
+        if is_web_address(address):
+            full = httpx.URL(address)
+            url, secret = full.copy_remove_param("secret"), full.params.get("secret")
+            bot = read_address(
+                f"dingtalk://{secret}@private" if secret else "dingtalk://private", "dingtalk"
+            )
+        else:
+            bot = read_address(address, "dingtalk")
+            url = httpx.URL(bot.notify_url.format(token=bot.token))
+        if not bot.secret:
+            return Target(str(url))
+        timestamp, sign = bot.get_signature()
+        signed = url.copy_merge_params({"timestamp": timestamp, "sign": unquote(sign)})
+        return Target(str(signed))
+
+    def body_of(self, message: Message, _address: str) -> Mapping[str, Any]:
+        """A text message."""
+        words = words_for_a_group(message, limit_bytes=LIMIT_BYTES)
+        return {"msgtype": "text", "text": {"content": words}}
