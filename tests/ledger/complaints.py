@@ -32,5 +32,6 @@ def received(event: ComplaintReceived, event_id: str | None = None) -> Received:
     """The event as the consumer hands it over."""
     identifier = event_id or str(new_id())
     body = event.model_dump_json().encode()
-    raw = RawMessage(identifier, event.TYPE, event.subject(), "INTAKE", 1, 1, {}, body)
+    headers = {"ce-specversion": "1.0", "ce-id": identifier, "ce-type": event.TYPE}
+    raw = RawMessage(identifier, event.TYPE, event.subject(), "INTAKE", 1, 1, headers, body)
     return Received(event, identifier, event.received_at, 1, identifier, "", raw)

@@ -1,14 +1,13 @@
 """Writes new tasks as a set: one statement for the tasks, one for their trail and their events."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.ledger.domain.task import Task
-from services.ledger.domain.trail import TrailEntry
+from services.ledger.domain.trail import Facts, TrailEntry
 from services.ledger.handlers.ports import Registration
 from shared.database import execute
 from shared.messaging.outbox import COLUMNS as OUTBOX_COLUMNS
@@ -83,30 +82,30 @@ class PostgresRegistrations:
         """
         if not registrations:
             return 0
-        by_number = {each.task.number: each for each in reversed(registrations)}
-        ordered = list(reversed(by_number.values()))
+        first = {each.complaint.complaint_number: each for each in reversed(registrations)}
+        ordered = list(reversed(first.values()))
         rows = await execute(connection, _TASKS, *_columns(map(_task_row, ordered)))
         written = set(rows.scalars())
-        fresh = [each for each in ordered if each.task.number in written]
+        fresh = [each for each in ordered if each.complaint.complaint_number in written]
         if fresh:
             await execute(connection, _WHAT_FOLLOWS, *_followers(fresh))
         return len(fresh)
 
 
 def _followers(fresh: Sequence[Registration]) -> list[Any]:
-    entries = chain.from_iterable(each.trail for each in fresh)
+    entries = list(chain.from_iterable(each.trail for each in fresh))
     envelopes = list(chain.from_iterable(each.envelopes for each in fresh))
-    return [*_columns(map(trail_row, entries)), *outbox_columns(envelopes)]
+    return [*_columns(trail_rows(entries)), *outbox_columns(envelopes)]
 
 
-def _columns(rows: Any) -> list[list[Any]]:
+def _columns(rows: Iterable[tuple[Any, ...]]) -> list[list[Any]]:
     return [list(column) for column in zip(*rows, strict=True)]
 
 
 def _task_row(each: Registration) -> tuple[Any, ...]:
-    complaint, task = each.complaint, each.task
+    complaint, task = each.complaint, each.standing
     return (
-        task.number,
+        complaint.complaint_number,
         complaint.complaint_number,
         task.state,
         task.version,
@@ -124,12 +123,6 @@ def _task_row(each: Registration) -> tuple[Any, ...]:
         complaint.occurred_at,
         complaint.received_at,
         each.registered_at,
-        *_assignment(task),
-    )
-
-
-def _assignment(task: Task) -> tuple[Any, ...]:
-    return (
         task.unit_code,
         task.owner_id,
         task.hop,
@@ -141,16 +134,29 @@ def _assignment(task: Task) -> tuple[Any, ...]:
     )
 
 
-def trail_row(entry: TrailEntry) -> tuple[Any, ...]:
-    """The entry in the order of `TRAIL_COLUMNS`."""
-    return (
-        entry.task_number,
-        entry.sequence,
-        entry.at,
-        entry.actor,
-        entry.on_behalf_of,
-        entry.through,
-        entry.action,
-        json.dumps(entry.before, ensure_ascii=False),
-        json.dumps(entry.after, ensure_ascii=False),
-    )
+def trail_rows(entries: Sequence[TrailEntry]) -> list[tuple[Any, ...]]:
+    """The entries in the order of `TRAIL_COLUMNS`. Facts that entries share are encoded once."""
+    texts = {id(facts): _json(facts) for facts in _distinct(entries)}
+    return [
+        (
+            entry.task_number,
+            entry.sequence,
+            entry.at,
+            entry.actor,
+            entry.on_behalf_of,
+            entry.through,
+            entry.action,
+            texts[id(entry.before)],
+            texts[id(entry.after)],
+        )
+        for entry in entries
+    ]
+
+
+def _distinct(entries: Sequence[TrailEntry]) -> Iterable[Facts]:
+    facts = chain.from_iterable((entry.before, entry.after) for entry in entries)
+    return {id(each): each for each in facts}.values()
+
+
+def _json(facts: Facts) -> str:
+    return json.dumps(facts, ensure_ascii=False)

@@ -29,7 +29,8 @@ class Registration:
 
     complaint: ComplaintReceived
     registered_at: datetime
-    task: Task
+    standing: Task
+    """The task as it stands. Complaints that were routed alike share one, so its number is not used."""
     trail: tuple[TrailEntry, ...]
     envelopes: tuple[Envelope, ...]
 

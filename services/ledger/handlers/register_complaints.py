@@ -1,25 +1,63 @@
 """Registering complaints: each becomes exactly one task, routed and with its due date, many at a time."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.ledger.domain.deadline import ORDINARY, Deadline, DeadlineRule, deadline
 from services.ledger.domain.organisation import Organisation
-from services.ledger.domain.routing import Matter, Route, Turns, route
+from services.ledger.domain.routing import Matter, Route, RoutingRule, Turns, route
 from services.ledger.domain.task import Action, Assignment, Task, dispatch
-from services.ledger.domain.trail import Doing, TrailEntry, entry
+from services.ledger.domain.trail import Doing, Facts, TrailEntry, entry
 from services.ledger.domain.working_calendar import WorkingCalendar
 from services.ledger.handlers.ports import Directory, Registration, Registrations
 from services.ledger.handlers.task_events import dispatched_event
 from shared.clock import Clock
 from shared.events.envelope import Envelope, wrap
 from shared.events.intake import ComplaintReceived
-from shared.events.ledger import TaskEvent, TaskRegistered
+from shared.events.ledger import TaskDispatched, TaskEvent, TaskRegistered
 from shared.messaging.received import Received
 
 LEDGER = "ledger"
 """The actor of what no person did."""
+UNPLACED = Task(number="")
+"""How every task stands at first."""
+NOTHING: Facts = {}
+REGISTERED: Facts = {"state": UNPLACED.state}
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where a route leads: how a task stands then, and the trail entry that says so."""
+
+    task: Task
+    dispatched: TrailEntry
+
+
+class Batch:
+    """What the complaints of one batch have in common: organisation, moment, due date, placements."""
+
+    def __init__(self, organisation: Organisation, doing: Doing, due: Deadline) -> None:
+        self.organisation, self.doing, self.due = organisation, doing, due
+        self._placements: dict[tuple[str, str | None, str | None], Placement] = {}
+
+    def placement(self, rule: RoutingRule, owner_id: str | None, found: Route) -> Placement:
+        """The same object for complaints that were routed alike, so that it is worked out once."""
+        key = (rule.code, owner_id, found.keyword)
+        if key not in self._placements:
+            self._placements[key] = self._place(rule, owner_id, found)
+        return self._placements[key]
+
+    def _place(self, rule: RoutingRule, owner_id: str | None, found: Route) -> Placement:
+        due = self.due
+        to = Assignment(
+            rule.unit_code, owner_id, due.due_at, due.rule_code, due.calendar_version, rule.code
+        )
+        task = dispatch(UNPLACED, to, self.doing.at)
+        said = {"keyword": found.keyword}
+        return Placement(task, entry(Action.DISPATCH, UNPLACED, task, self.doing, said))
 
 
 class RegisterComplaints:
@@ -44,44 +82,37 @@ class RegisterComplaints:
         """Register the complaints among the events, in order, in the given transaction."""
         organisation = await self._directory.current(connection)
         doing = Doing(LEDGER, "routing", self._clock.now())
-        due = deadline(self._rule, doing.at, self._calendar)
+        batch = Batch(organisation, doing, deadline(self._rule, doing.at, self._calendar))
         registrations = [
-            self._register(event, received, organisation, due, doing)
+            self._register(event, received, batch)
             for received in events
             if isinstance(event := received.event, ComplaintReceived)
         ]
         await self._registrations.add(connection, registrations)
 
     def _register(
-        self,
-        complaint: ComplaintReceived,
-        received: Received,
-        organisation: Organisation,
-        due: Deadline,
-        doing: Doing,
+        self, complaint: ComplaintReceived, received: Received, batch: Batch
     ) -> Registration:
-        new = Task(complaint.complaint_number, wants_reply=complaint.wants_reply)
-        trail = [_first_entry(new, complaint, doing)]
-        envelopes = [_wrap(_registered_event(complaint, doing), new, received, doing)]
+        at = batch.doing.at
+        trail = _first_entry(complaint, at)
+        told = _wrap(_registered_event(complaint, at), 1, received, at)
+        organisation = batch.organisation
         found = route(_matter(complaint), organisation.rules, organisation.lineage)
-        task = new
-        if found.rule is not None:
-            task = dispatch(new, self._assignment(found, organisation, due), doing.at)
-            trail.append(entry(Action.DISPATCH, new, task, doing, {"keyword": found.keyword}))
-            event = dispatched_event(
-                task, due, title=complaint.title, category_code=complaint.category_code
-            )
-            envelopes.append(_wrap(event, task, received, doing))
-        return Registration(complaint, doing.at, task, tuple(trail), tuple(envelopes))
-
-    def _assignment(self, found: Route, organisation: Organisation, due: Deadline) -> Assignment:
-        """The rule's unit and owner; without a named owner, the next in turn."""
-        assert found.rule is not None  # noqa: S101 - told apart by the caller
-        unit = found.rule.unit_code
-        owner = found.rule.owner_id or self._turns.next_of(unit, organisation.turns.get(unit, ()))
-        return Assignment(
-            unit, owner, due.due_at, due.rule_code, due.calendar_version, found.rule.code
+        if found.rule is None:
+            return Registration(complaint, at, UNPLACED, (trail,), (told,))
+        placed = batch.placement(found.rule, self._owner(found.rule, organisation), found)
+        return Registration(
+            complaint,
+            at,
+            placed.task,
+            (trail, _same_entry(placed.dispatched, complaint.complaint_number)),
+            (told, _wrap(_dispatched(complaint, placed.task, batch.due), 2, received, at)),
         )
+
+    def _owner(self, rule: RoutingRule, organisation: Organisation) -> str | None:
+        """The one the rule names, otherwise the next in turn."""
+        staff = organisation.turns.get(rule.unit_code, ())
+        return rule.owner_id or self._turns.next_of(rule.unit_code, staff)
 
 
 def _matter(complaint: ComplaintReceived) -> Matter:
@@ -93,25 +124,50 @@ def _matter(complaint: ComplaintReceived) -> Matter:
     )
 
 
-def _first_entry(task: Task, complaint: ComplaintReceived, doing: Doing) -> TrailEntry:
+def _first_entry(complaint: ComplaintReceived, at: datetime) -> TrailEntry:
     return TrailEntry(
-        task_number=task.number,
-        sequence=task.version,
-        at=doing.at,
-        actor=LEDGER,
-        on_behalf_of=None,
-        through=complaint.channel,
-        action=Action.REGISTER,
-        before={},
-        after={"state": task.state},
+        complaint.complaint_number,
+        1,
+        at,
+        LEDGER,
+        None,
+        complaint.channel,
+        Action.REGISTER,
+        NOTHING,
+        REGISTERED,
     )
 
 
-def _registered_event(complaint: ComplaintReceived, doing: Doing) -> TaskRegistered:
+def _same_entry(shared: TrailEntry, number: str) -> TrailEntry:
+    """The entry for another number; its facts stay the same objects."""
+    return TrailEntry(
+        number,
+        shared.sequence,
+        shared.at,
+        shared.actor,
+        shared.on_behalf_of,
+        shared.through,
+        shared.action,
+        shared.before,
+        shared.after,
+    )
+
+
+def _dispatched(complaint: ComplaintReceived, task: Task, due: Deadline) -> TaskDispatched:
+    return dispatched_event(
+        complaint.complaint_number,
+        task,
+        due,
+        title=complaint.title,
+        category_code=complaint.category_code,
+    )
+
+
+def _registered_event(complaint: ComplaintReceived, at: datetime) -> TaskRegistered:
     return TaskRegistered(
         task_number=complaint.complaint_number,
         complaint_number=complaint.complaint_number,
-        registered_at=doing.at,
+        registered_at=at,
         received_at=complaint.received_at,
         channel=complaint.channel,
         nature=complaint.nature,
@@ -123,12 +179,12 @@ def _registered_event(complaint: ComplaintReceived, doing: Doing) -> TaskRegiste
     )
 
 
-def _wrap(event: TaskEvent, task: Task, received: Received, doing: Doing) -> Envelope:
+def _wrap(event: TaskEvent, version: int, received: Received, at: datetime) -> Envelope:
     return wrap(
         event,
         source=LEDGER,
-        time=doing.at,
-        version=task.version,
+        time=at,
+        version=version,
         correlation_id=received.correlation_id,
         causation_id=received.id,
     )

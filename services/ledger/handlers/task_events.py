@@ -6,14 +6,14 @@ from shared.events.ledger import TaskDispatched
 
 
 def dispatched_event(
-    task: Task, due: Deadline, *, title: str, category_code: str | None
+    number: str, task: Task, due: Deadline, *, title: str, category_code: str | None
 ) -> TaskDispatched:
     """A task that has just been dispatched. Raises ValueError for one that has no due date."""
     if task.dispatched_at is None or task.due_at is None:
-        raise ValueError(f"task {task.number} is not dispatched")
+        raise ValueError(f"task {number} is not dispatched")
     return TaskDispatched(
-        task_number=task.number,
-        complaint_number=task.number,
+        task_number=number,
+        complaint_number=number,
         unit_code=task.unit_code,
         dispatched_at=task.dispatched_at,
         due_at=task.due_at,
