@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.types import Message, Receive
 
 from shared.web.common_problems import invalid, too_large, unsupported_type
-from shared.web.printable import refuse_unprintable, unprintable_in
+from shared.web.printable import refuse_unprintable, unprintable_in, without_unprintable
 
 FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 _CHARSET = re.compile(r'charset\s*=\s*"?([^\s";]+)')
@@ -28,8 +28,14 @@ async def read_json(request: Request, limit_bytes: int) -> bytes:
     return body
 
 
-async def read_form(request: Request, limit_bytes: int = 256 * 1024) -> FormData:
-    """The fields of a form, line ends as \\n. Raises 415, 413 and 422 like `read_json`."""
+async def read_form(
+    request: Request, limit_bytes: int = 256 * 1024, *, clean: bool = False
+) -> FormData:
+    """The fields of a form, line ends as \\n. Raises 415, 413 and 422 like `read_json`.
+
+    With `clean` what cannot be shown is left out instead of refused: somebody who pasted it
+    cannot see what to remove.
+    """
     media_type, _ = _content_type(request)
     if media_type not in FORM_TYPES:
         raise unsupported_type(FORM_TYPES[0])
@@ -39,6 +45,13 @@ async def read_form(request: Request, limit_bytes: int = 256 * 1024) -> FormData
         (name, value.replace("\r\n", "\n") if isinstance(value, str) else value)
         for name, value in form.multi_items()
     ]
+    if clean:
+        return FormData(
+            [
+                (name, without_unprintable(value) if isinstance(value, str) else value)
+                for name, value in pairs
+            ]
+        )
     errors = [
         error
         for name, value in pairs

@@ -11,7 +11,7 @@ from shared.web.problems import FieldError
 # What JSON may hide: an escaped control character or half of a surrogate pair. Most bodies hold
 # no such escape and are let through by this one scan. Tab, line feed and return are welcome.
 _SUSPECT = re.compile(rb"\\u00[01]|\\u007[fF]|\\u[dD][89a-fA-F]|\\[bf]|\x7f").search
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]").search
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 def refuse_unprintable(body: bytes) -> None:
@@ -26,10 +26,15 @@ def refuse_unprintable(body: bytes) -> None:
         raise invalid(errors)
 
 
+def without_unprintable(text: str) -> str:
+    """The text with such characters left out."""
+    return _UNPRINTABLE.sub("", text)
+
+
 def unprintable_in(value: object, field: str) -> Iterator[FieldError]:
     """One error for each text below `value` that holds such a character; dotted field paths."""
     if isinstance(value, str):
-        found = _UNPRINTABLE(value)
+        found = _UNPRINTABLE.search(value)
         if found:
             yield FieldError(field, _message(found[0]))
     elif isinstance(value, dict):

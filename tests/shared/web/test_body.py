@@ -18,6 +18,11 @@ async def take_json(request: Request) -> Response:
     return Response(await read_json(request, LIMIT), media_type="application/json")
 
 
+async def take_any_form(request: Request) -> Response:
+    form = await read_form(request, LIMIT, clean=True)
+    return JSONResponse({key: str(value) for key, value in form.multi_items()})
+
+
 async def take_form(request: Request) -> Response:
     form = await read_form(request, LIMIT)
     return JSONResponse({key: str(value) for key, value in form.multi_items()})
@@ -33,6 +38,7 @@ def client(make_client: MakeClient) -> httpx.AsyncClient:
     return make_client(
         Route("/api/json", take_json, methods=["POST"]),
         Route("/form", take_form, methods=["POST"]),
+        Route("/any-form", take_any_form, methods=["POST"]),
         Route("/file", take_file, methods=["POST"]),
     )
 
@@ -146,6 +152,13 @@ async def test_pairs_line_ends_and_what_is_no_json_pass_here(
 async def test_a_form_is_read_with_its_line_ends_made_plain(client: httpx.AsyncClient) -> None:
     answer = await client.post("/form", data={"content": "第一行\r\n第二行", "empty": ""})
     assert answer.json() == {"content": "第一行\n第二行", "empty": ""}
+
+
+async def test_a_form_for_the_public_leaves_out_what_nobody_can_see(
+    client: httpx.AsyncClient,
+) -> None:
+    answer = await client.post("/any-form", data={"content": "路灯\0不亮\x0b\t了"})
+    assert answer.json() == {"content": "路灯不亮\t了"}
 
 
 async def test_a_form_with_a_file_is_read_as_well(client: httpx.AsyncClient) -> None:
