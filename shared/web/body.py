@@ -2,7 +2,7 @@
 
 import re
 
-from starlette.datastructures import FormData
+from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.types import Message, Receive
 
@@ -41,17 +41,7 @@ async def read_form(
         raise unsupported_type(FORM_TYPES[0])
     body = await read_limited(request, limit_bytes)
     form = await Request(request.scope, _replay(body)).form()
-    pairs = [
-        (name, value.replace("\r\n", "\n") if isinstance(value, str) else value)
-        for name, value in form.multi_items()
-    ]
-    if clean:
-        return FormData(
-            [
-                (name, without_unprintable(value) if isinstance(value, str) else value)
-                for name, value in pairs
-            ]
-        )
+    pairs = [(name, _text(value, clean)) for name, value in form.multi_items()]
     errors = [
         error
         for name, value in pairs
@@ -76,6 +66,13 @@ async def read_limited(request: Request, limit_bytes: int) -> bytes:
             raise too_large(limit_bytes)
         chunks.append(chunk)
     return chunks[0] if len(chunks) == 1 else b"".join(chunks)
+
+
+def _text(value: UploadFile | str, clean: bool) -> UploadFile | str:
+    if not isinstance(value, str):
+        return value
+    value = value.replace("\r\n", "\n")
+    return without_unprintable(value) if clean else value
 
 
 def _content_type(request: Request) -> tuple[str, str]:

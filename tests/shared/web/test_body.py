@@ -28,6 +28,11 @@ async def take_form(request: Request) -> Response:
     return JSONResponse({key: str(value) for key, value in form.multi_items()})
 
 
+async def take_cleaned(request: Request) -> Response:
+    form = await read_form(request, LIMIT, clean=True)
+    return JSONResponse({key: str(value) for key, value in form.multi_items()})
+
+
 async def take_file(request: Request) -> Response:
     photo = (await read_form(request, LIMIT))["photo"]
     return PlainTextResponse("text" if isinstance(photo, str) else str(photo.filename))
@@ -39,6 +44,7 @@ def client(make_client: MakeClient) -> httpx.AsyncClient:
         Route("/api/json", take_json, methods=["POST"]),
         Route("/form", take_form, methods=["POST"]),
         Route("/any-form", take_any_form, methods=["POST"]),
+        Route("/cleaned", take_cleaned, methods=["POST"]),
         Route("/file", take_file, methods=["POST"]),
     )
 
@@ -171,3 +177,10 @@ async def test_a_form_is_held_to_type_size_and_characters_too(client: httpx.Asyn
     assert (await client.post("/form", data={"a": "x" * LIMIT})).status_code == 413
     answer = await client.post("/form", data={"name": "a\0b"})
     assert (answer.status_code, fields_of(answer)) == (422, ["name"])
+
+
+async def test_a_person_who_pasted_what_cannot_be_seen_is_not_asked_to_find_it(
+    client: httpx.AsyncClient,
+) -> None:
+    answer = await client.post("/cleaned", data={"name": "\x1b张\0三\tA"})
+    assert answer.json() == {"name": "张三\tA"}
