@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -13,110 +14,98 @@ Facts = Mapping[str, Any]
 """The JSON of an event. Unknown or missing fields are no error here."""
 
 AT_MOST = 8
-"""More lines than this at once are counted instead of told."""
+"""More events than this at once are counted instead of told."""
 
 
-def _received(facts: Facts) -> Text:
+@dataclass(frozen=True)
+class Story:
+    """How one kind of event is told: a sign, what happened, and what to add."""
+
+    sign: str
+    what: Text
+    more: Callable[[Facts], Text] = lambda _: Text("", "")
+
+    def line(self, facts: Facts) -> Text:
+        number = facts.get("complaint_number") or facts.get("task_number") or "?"
+        more = self.more(facts)
+        return Text(
+            f"{self.sign} {self.what.zh}  [bold]{number}[/]  {more.zh}",
+            f"{self.sign} {self.what.en:<10} [bold]{number}[/]  {more.en}",
+        )
+
+
+def _title(facts: Facts) -> Text:
     hidden = Text("（要求保密）", "(confidential)")
-    title: object = hidden if facts.get("confidential") else escape(str(facts.get("title", "")))
-    return Text(
-        "[cyan]●[/] 收到   {number}  {title}  [dim]{channel}[/]",
-        "[cyan]●[/] received   {number}  {title}  [dim]{channel}[/]",
-    ).format(number=_number(facts), title=title, channel=facts.get("channel", ""))
-
-
-def _dispatched(facts: Facts) -> Text:
-    return Text(
-        "[blue]→[/] 派单   {number}  交 {unit}，{due} 前办结",
-        "[blue]→[/] dispatched {number}  to {unit}, due {due}",
-    ).format(number=_number(facts), unit=facts.get("unit_code"), due=_day(facts.get("due_at")))
-
-
-def _registered(facts: Facts) -> Text:
-    return Text("[dim]· 立项   {number}[/]", "[dim]· registered {number}[/]").format(
-        number=_number(facts)
+    title: object = hidden if facts.get("confidential") else _plain(facts, "title")
+    return Text("{title}  [dim]{channel}[/]", "{title}  [dim]{channel}[/]").format(
+        title=title, channel=_plain(facts, "channel")
     )
 
 
-def _signed(facts: Facts) -> Text:
-    return Text("[blue]✎[/] 签收   {number}", "[blue]✎[/] signed     {number}").format(
-        number=_number(facts)
+def _unit_and_day(facts: Facts) -> Text:
+    return Text("{unit}，{day} 前办结", "to {unit}, due {day}").format(
+        unit=_plain(facts, "unit_code"), day=_day(facts.get("due_at"))
     )
 
 
-def _reported(facts: Facts) -> Text:
-    return Text(
-        "[blue]↩[/] 回报   {number}  {result}", "[blue]↩[/] reported   {number}  {result}"
-    ).format(number=_number(facts), result=facts.get("result", ""))
+def _result(facts: Facts) -> Text:
+    return Text("{result}", "{result}").format(result=_plain(facts, "result"))
 
 
-def _closed(facts: Facts) -> Text:
-    return Text("[green]✓[/] 办结   {number}", "[green]✓[/] closed     {number}").format(
-        number=_number(facts)
+def _recipient(facts: Facts) -> Text:
+    return Text("{who}（{means}）", "{who} by {means}").format(
+        who=_plain(facts, "recipient_id"), means=_plain(facts, "transport")
     )
 
 
-def _delivered(facts: Facts) -> Text:
-    return Text(
-        "[green]✉[/] 通知   {number}  {who}（{means}）",
-        "[green]✉[/] notified   {number}  {who} by {means}",
-    ).format(number=_number(facts), who=facts.get("recipient_id"), means=facts.get("transport"))
-
-
-def _failed(facts: Facts) -> Text:
-    return Text(
-        "[red]✗[/] 未送达 {number}  {who}：{error}",
-        "[red]✗[/] not told   {number}  {who}: {error}",
-    ).format(
-        number=_number(facts), who=facts.get("recipient_id"), error=escape(str(facts.get("error")))
+def _why_not(facts: Facts) -> Text:
+    return Text("{who}：{error}", "{who}: {error}").format(
+        who=_plain(facts, "recipient_id"), error=_plain(facts, "error")
     )
 
 
-def _parked(facts: Facts) -> Text:
-    return Text(
-        "[red]✗ 搁置一条消息：{reason}[/]",
-        "[red]✗ a message was put aside: {reason}[/]",
-    ).format(reason=escape(str(facts.get("reason") or facts.get("error") or "")))
+def _reason(facts: Facts) -> Text:
+    return Text("{reason}", "{reason}").format(reason=_plain(facts, "reason"))
 
 
-TELLERS: Mapping[str, Callable[[Facts], Text]] = {
-    "intake.complaint.received": _received,
-    "ledger.task.registered": _registered,
-    "ledger.task.dispatched": _dispatched,
-    "ledger.task.signed": _signed,
-    "ledger.task.reported": _reported,
-    "ledger.task.closed": _closed,
-    "notifier.notice.delivered": _delivered,
-    "notifier.notice.failed": _failed,
+STORIES: Mapping[str, Story] = {
+    "intake.complaint.received": Story("[cyan]●[/]", Text("收到", "received"), _title),
+    "ledger.task.registered": Story("[dim]·[/]", Text("立项", "registered")),
+    "ledger.task.dispatched": Story("[blue]→[/]", Text("派单", "dispatched"), _unit_and_day),
+    "ledger.task.signed": Story("[blue]✎[/]", Text("签收", "signed")),
+    "ledger.task.reported": Story("[blue]↩[/]", Text("回报", "reported"), _result),
+    "ledger.task.closed": Story("[green]✓[/]", Text("办结", "closed"), _result),
+    "notifier.notice.delivered": Story("[green]✉[/]", Text("通知", "notified"), _recipient),
+    "notifier.notice.failed": Story("[red]✗[/]", Text("未送达", "not told"), _why_not),
+    "parked": Story("[red]✗[/]", Text("搁置", "put aside"), _reason),
 }
-"""By the first three tokens of the subject."""
-
-SILENT = frozenset({"ledger.unit.listed", "ledger.staff.listed", "ledger.category.listed"})
+"""By the first three tokens of the subject; what is not listed is no news at a terminal."""
 
 
 def tell(subject: str, facts: Facts) -> Text | None:
     """One line about one event; None for what nobody at a terminal waits for."""
-    if subject.startswith("parked."):
-        return _parked(facts)
-    teller = TELLERS.get(_kind(subject))
-    return teller(facts) if teller else None
+    story = STORIES.get(_kind(subject))
+    return story.line(facts) if story else None
 
 
 def tell_many(events: Sequence[tuple[str, Facts]]) -> list[Text]:
     """Lines in the order given, or one line that counts them when there are too many to read."""
     if len(events) <= AT_MOST:
         return [line for line in (tell(*event) for event in events) if line]
-    counts = Counter(_kind(subject) for subject, _ in events if _kind(subject) not in SILENT)
-    words = ", ".join(f"{count} {kind}" for kind, count in counts.most_common())
-    return [Text(f"[dim]… {words}[/]", f"[dim]… {words}[/]")] if words else []
+    counts = Counter(kind for kind in (_kind(subject) for subject, _ in events) if kind in STORIES)
+    if not counts:
+        return []
+    zh = "，".join(f"{STORIES[kind].what.zh} {count} 件" for kind, count in counts.items())
+    en = ", ".join(f"{count} {STORIES[kind].what.en}" for kind, count in counts.items())
+    return [Text(f"[dim]… {zh}[/]", f"[dim]… {en}[/]")]
 
 
 def _kind(subject: str) -> str:
-    return ".".join(subject.split(".")[:3])
+    return "parked" if subject.startswith("parked.") else ".".join(subject.split(".")[:3])
 
 
-def _number(facts: Facts) -> str:
-    return f"[bold]{facts.get('complaint_number') or facts.get('task_number') or '?'}[/]"
+def _plain(facts: Facts, field: str) -> str:
+    return escape(str(facts.get(field) or ""))
 
 
 def _day(moment: object) -> str:

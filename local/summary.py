@@ -15,7 +15,7 @@ def print_summary(state: State, services: list[str], accounts: list[DemoAccount]
     console.print(Panel(_addresses(state, services), title=_title(), expand=False))
     if accounts:
         console.print(_accounts(accounts))
-    console.print(in_words(_hints(state)))
+    console.print(in_words(_hints(state)), soft_wrap=True)
 
 
 def _title() -> str:

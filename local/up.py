@@ -4,7 +4,6 @@ import asyncio
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -73,18 +72,14 @@ async def _wind_down(
 async def _start_and_follow(supervisor: Supervisor, state: State, wishes: Wishes) -> None:
     await supervisor.start()
     services = wishes.services
-    following = asyncio.create_task(follow(state, say))
-    await _first_day(state, services, wishes)
-    print_summary(state, services, demo_accounts() if "ledger" in services else [])
-    (state.run / "up").touch()
-    await following
-
-
-async def _first_day(state: State, services: Sequence[str], wishes: Wishes) -> None:
     if "ledger" in services:
         await first_day.load_organisation(state)
+    print_summary(state, services, demo_accounts() if "ledger" in services else [])
+    following = asyncio.create_task(follow(state, say))
     if wishes.samples and "intake" in services:
         await first_day.send_samples(state, say)
+    (state.run / "up").touch()
+    await following
 
 
 def _stop_when_asked(supervisor: Supervisor) -> asyncio.Event:

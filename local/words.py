@@ -37,4 +37,4 @@ def in_words(text: Text) -> str:
 
 def say(text: Text) -> None:
     """Print one line; square brackets in it are rich markup."""
-    console.print(in_words(text))
+    console.print(in_words(text), soft_wrap=True)

@@ -37,7 +37,8 @@ def test_the_directory_is_not_news() -> None:
 def test_a_flood_is_counted() -> None:
     lines = tell_many([RECEIVED] * 300)
     assert len(lines) == 1
-    assert "300 intake.complaint.received" in lines[0].zh
+    assert "收到 300 件" in lines[0].zh
+    assert "300 received" in lines[0].en
 
 
 def test_facts_that_are_missing_are_no_error() -> None:
