@@ -1,0 +1,1 @@
+"""One file a question. Each has a `MEASUREMENT` that `catalogue.py` lists."""
