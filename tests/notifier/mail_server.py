@@ -1,6 +1,5 @@
 """A real SMTP server for tests, which can be told how to answer."""
 
-import asyncio
 import email
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
@@ -34,6 +33,13 @@ class MailServer:
         """Where it listens, in the settings' form."""
         return f"smtp://127.0.0.1:{self.port}"
 
+    async def handle_EHLO(
+        self, _server: SMTP, session: Session, _: Envelope, name: str, responses: list[str]
+    ) -> list[str]:
+        session.host_name = name
+        self.sessions += 1
+        return responses
+
     async def handle_RCPT(
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _: list[str]
     ) -> str:
@@ -52,26 +58,11 @@ class MailServer:
         return text
 
 
-class CountingSMTP(SMTP):
-    """Counts connections."""
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self.event_handler.sessions += 1
-        super().connection_made(transport)
-
-
-class MailController(Controller):
-    """Listens for a `MailServer`."""
-
-    def factory(self) -> SMTP:
-        return CountingSMTP(self.handler, **self.SMTP_kwargs)
-
-
 @contextmanager
 def mail_server(port: int = 0) -> Iterator[MailServer]:
     """A mail server for as long as the block lasts."""
     server = MailServer(port or free_port())
-    controller = MailController(server, hostname="127.0.0.1", port=server.port)
+    controller = Controller(server, hostname="127.0.0.1", port=server.port)
     controller.start()
     try:
         yield server

@@ -32,6 +32,8 @@ class EmailTransport:
         self._from = Address(name or "", addr_spec=address)
         self._sessions = SmtpSessions(account)
         self._threads = ThreadPoolExecutor(in_flight, thread_name_prefix="smtp")
+        self._resting: asyncio.TimerHandle | None = None
+        self._closed = False
 
     async def deliver(self, message: Message) -> Outcome:
         """One attempt; the answer is the server's, with its code."""
@@ -43,11 +45,14 @@ class EmailTransport:
             return refused(f"an address that cannot be written to: {error}")
         loop = asyncio.get_running_loop()
         outcome = await loop.run_in_executor(self._threads, self._send, letter, message.email)
-        loop.call_later(IDLE_SECONDS + 0.1, self._part_idle)
+        self._rest()
         return outcome
 
     async def close(self) -> None:
         """Let go of sessions and threads."""
+        self._closed = True
+        if self._resting is not None:
+            self._resting.cancel()
         await asyncio.to_thread(self._sessions.part_idle, every=True)
         self._threads.shutdown(wait=False, cancel_futures=True)
 
@@ -60,8 +65,17 @@ class EmailTransport:
         self._sessions.give_back(session)
         return outcome
 
+    def _rest(self) -> None:
+        """Look after idle sessions in a while, and again for as long as there are any."""
+        if self._resting is None and not self._closed:
+            loop = asyncio.get_running_loop()
+            self._resting = loop.call_later(IDLE_SECONDS + 0.1, self._part_idle)
+
     def _part_idle(self) -> None:
+        self._resting = None
         self._threads.submit(self._sessions.part_idle)
+        if self._sessions.idle:
+            self._rest()
 
     def _letter(self, message: Message, address: str) -> bytes:
         letter = EmailMessage(policy=WIRE)

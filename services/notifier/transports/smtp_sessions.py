@@ -19,6 +19,11 @@ class SmtpSessions:
         self._lock = threading.Lock()
         self._idle: list[SmtpSession] = []
 
+    @property
+    def idle(self) -> int:
+        """How many wait for a letter."""
+        return len(self._idle)
+
     def take(self) -> SmtpSession:
         """A session ready for a letter: the one used last, or a new one. Raises `CannotConnect`."""
         with self._lock:
