@@ -156,6 +156,12 @@ TASKS = Table(
         postgresql_where=text("state IN ('dispatched', 'signed')"),
     ),
     Index(
+        "tasks_reported",
+        "reported_at",
+        "task_number",
+        postgresql_where=text("state = 'reported'"),
+    ),
+    Index(
         "tasks_in_tray",
         "registered_at",
         "task_number",

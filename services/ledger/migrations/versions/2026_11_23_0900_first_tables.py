@@ -70,7 +70,6 @@ def _messaging() -> None:
         "outbox_waiting",
         "outbox",
         ["id"],
-        unique=False,
         postgresql_where=sa.text("published_at IS NULL"),
     )
     op.create_table(
@@ -258,28 +257,30 @@ def _task_indexes() -> None:
         "tasks_clock_runs",
         "tasks",
         ["due_at", "task_number"],
-        unique=False,
         postgresql_where=sa.text("state IN ('dispatched', 'signed')"),
+    )
+    op.create_index(
+        "tasks_reported",
+        "tasks",
+        ["reported_at", "task_number"],
+        postgresql_where=sa.text("state = 'reported'"),
     )
     op.create_index(
         "tasks_in_tray",
         "tasks",
         ["registered_at", "task_number"],
-        unique=False,
         postgresql_where=sa.text("state = 'registered'"),
     )
     op.create_index(
         "tasks_open_by_owner",
         "tasks",
         ["owner_id", "due_at", "task_number"],
-        unique=False,
         postgresql_where=sa.text("state <> 'closed' AND owner_id IS NOT NULL"),
     )
     op.create_index(
         "tasks_open_by_unit",
         "tasks",
         ["unit_code", "due_at", "task_number"],
-        unique=False,
         postgresql_where=sa.text("state <> 'closed' AND unit_code IS NOT NULL"),
     )
 

@@ -1,0 +1,69 @@
+"""The deadline's light: its colour, and how many working days are left or late."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from services.ledger.domain.task import CLOCK_RUNS, State, Task
+from services.ledger.domain.working_calendar import WorkingCalendar
+
+
+class Colour(StrEnum):
+    """What the shared `light` macro draws."""
+
+    GREEN = "green"
+    AMBER = "amber"
+    RED = "red"
+    DONE = "done"
+    NONE = "none"
+
+
+SOON = 1
+"""Working days left from which on a task is due soon."""
+
+
+@dataclass(frozen=True, slots=True)
+class Light:
+    """A colour with its words; `days` are working days left, negative when late, None without a clock."""
+
+    colour: Colour
+    zh: str
+    en: str
+    days: int | None = None
+
+
+def light(task: Task, now: datetime, calendar: WorkingCalendar) -> Light:
+    """How the task stands at a moment. The clock ends with the report."""
+    if task.due_at is None:
+        return Light(Colour.NONE, "未派出，未起算", "in the tray, no clock yet")
+    ended = now if task.state in CLOCK_RUNS else (task.reported_at or task.closed_at or now)
+    days = calendar.working_days_between(calendar.local_day(ended), calendar.local_day(task.due_at))
+    late = ended > task.due_at
+    if task.state not in CLOCK_RUNS:
+        return _answered(task, days, late=late)
+    if late:
+        return _overdue(days)
+    if days == 0:
+        return Light(Colour.AMBER, "今天到期", "due today", 0)
+    colour = Colour.AMBER if days <= SOON else Colour.GREEN
+    return Light(colour, f"还剩 {days} 个工作日", f"{_days(days)} left", days)
+
+
+def _overdue(days: int) -> Light:
+    if days == 0:
+        return Light(Colour.RED, "今天已逾期", "overdue since today", 0)
+    return Light(Colour.RED, f"逾期 {-days} 个工作日", f"{_days(-days)} overdue", days)
+
+
+def _answered(task: Task, days: int, *, late: bool) -> Light:
+    closed = task.state is State.CLOSED
+    zh, en = ("已办结", "closed") if closed else ("已报告", "reported")
+    if late:
+        return Light(
+            Colour.DONE, f"{zh}，逾期 {-days} 个工作日", f"{en}, {_days(-days)} late", days
+        )
+    return Light(Colour.DONE, f"{zh}，按时", f"{en} on time", days)
+
+
+def _days(count: int) -> str:
+    return f"{count} working day" + ("" if count == 1 else "s")

@@ -1,0 +1,160 @@
+"""Lists of tasks as the desk and the API ask for them, without saying how they are found."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from services.ledger.domain.scope import Scope
+from services.ledger.domain.task import CLOCK_RUNS, Actor, State, Task
+from services.ledger.domain.trail import TrailEntry
+
+PAGE_SIZE = 50
+
+
+class Order(StrEnum):
+    """By what a list is sorted; the task number settles ties."""
+
+    DUE = "due_at"
+    WAITING = "registered_at"
+    REPORTED = "reported_at"
+    NEWEST = "newest"
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """Where a list goes on: the sort value and number of the last task shown."""
+
+    at: datetime
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFilter:
+    """Which tasks, in which order; an empty condition admits all. `words`: a number or part of a title."""
+
+    states: frozenset[State] = frozenset()
+    unit_code: str | None = None
+    owner_id: str | None = None
+    category_codes: frozenset[str] = frozenset()
+    district_code: str | None = None
+    overdue_at: datetime | None = None
+    words: str = ""
+    order: Order = Order.NEWEST
+
+
+@dataclass(frozen=True, slots=True)
+class ListedTask:
+    """A task as a list shows it."""
+
+    task: Task
+    title: str
+    nature: str
+    channel: str
+    category_code: str | None
+    district_code: str | None
+    service_item_code: str | None
+    confidential: bool
+    received_at: datetime
+    registered_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TaskPage:
+    """Part of a list; `next` is where it goes on, None at the end."""
+
+    tasks: Sequence[ListedTask]
+    next: Cursor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReport:
+    """A report as it was given."""
+
+    sequence: int
+    result: str
+    public_reply: str
+    measures: tuple[str, ...]
+    note: str
+    reported_by: str
+    reported_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class WholeTask:
+    """A task with everything known of it; the trail oldest first."""
+
+    listed: ListedTask
+    content: str
+    has_contact: bool
+    occurred_at: datetime | None
+    trail: Sequence[TrailEntry]
+    reports: Sequence[StoredReport]
+
+
+class TaskQueries(Protocol):
+    """Reads tasks. Nothing outside the scope is ever found or counted."""
+
+    async def page(
+        self, scope: Scope, wanted: TaskFilter, after: Cursor | None = None, limit: int = PAGE_SIZE
+    ) -> TaskPage:
+        """One page of a list."""
+        ...
+
+    async def counts(self, scope: Scope, filters: Sequence[TaskFilter]) -> list[int]:
+        """How many tasks each filter admits, in order."""
+        ...
+
+    async def whole(self, scope: Scope, number: str) -> WholeTask | None:
+        """One task; None when there is none within the scope."""
+        ...
+
+
+class Tab(StrEnum):
+    """The desk's standing lists."""
+
+    MINE = "mine"
+    TRAY = "tray"
+    AUDIT = "audit"
+    UNIT = "unit"
+    OVERDUE = "overdue"
+    ALL = "all"
+
+
+_OPEN = frozenset({State.DISPATCHED, State.SIGNED, State.REPORTED})
+_STANDING = {
+    Tab.MINE: TaskFilter(states=CLOCK_RUNS, order=Order.DUE),
+    Tab.TRAY: TaskFilter(states=frozenset({State.REGISTERED}), order=Order.WAITING),
+    Tab.AUDIT: TaskFilter(states=frozenset({State.REPORTED}), order=Order.REPORTED),
+    Tab.UNIT: TaskFilter(states=_OPEN, order=Order.DUE),
+    Tab.OVERDUE: TaskFilter(states=CLOCK_RUNS, order=Order.DUE),
+    Tab.ALL: TaskFilter(),
+}
+
+
+def filter_of(tab: Tab, actor: Actor, now: datetime) -> TaskFilter:
+    """What a tab shows to an actor at a moment."""
+    standing = _STANDING[tab]
+    if tab is Tab.MINE:
+        return replace(standing, owner_id=actor.staff_id)
+    if tab is Tab.UNIT:
+        return replace(standing, unit_code=actor.unit_code)
+    if tab is Tab.OVERDUE:
+        return replace(standing, overdue_at=now)
+    return standing
+
+
+def tabs_for(actor: Actor) -> list[Tab]:
+    """The tabs an actor has, the one to land on first."""
+    tabs: list[Tab] = []
+    if actor.has("dispatcher"):
+        tabs += [Tab.TRAY, Tab.AUDIT]
+    if actor.has("owner"):
+        tabs.append(Tab.MINE)
+    if actor.unit_code and actor.has("owner", "unit_head"):
+        tabs.append(Tab.UNIT)
+    tabs.append(Tab.OVERDUE)
+    if actor.has("supervisor", "auditor") and Tab.TRAY not in tabs:
+        tabs += [Tab.AUDIT, Tab.TRAY]
+    return [*tabs, Tab.ALL]

@@ -1,0 +1,44 @@
+"""What complaints of one batch have in common, worked out once: the way a task stands after routing."""
+
+from dataclasses import dataclass
+
+from services.ledger.domain.deadline import Deadline
+from services.ledger.domain.organisation import Organisation
+from services.ledger.domain.routing import Route, RoutingRule
+from services.ledger.domain.task import Action, Assignment, Task, dispatch
+from services.ledger.domain.trail import Doing, TrailEntry, entry
+
+UNPLACED = Task(number="")
+"""How every task stands at first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where a route leads: how a task stands then, and the trail entry that says so."""
+
+    task: Task
+    dispatched: TrailEntry
+
+
+class Batch:
+    """What the complaints of one batch have in common: organisation, moment, due date, placements."""
+
+    def __init__(self, organisation: Organisation, doing: Doing, due: Deadline) -> None:
+        self.organisation, self.doing, self.due = organisation, doing, due
+        self._placements: dict[tuple[str, str | None, str | None], Placement] = {}
+
+    def placement(self, rule: RoutingRule, owner_id: str | None, found: Route) -> Placement:
+        """The same object for complaints that were routed alike, so that it is worked out once."""
+        key = (rule.code, owner_id, found.keyword)
+        if key not in self._placements:
+            self._placements[key] = self._place(rule, owner_id, found)
+        return self._placements[key]
+
+    def _place(self, rule: RoutingRule, owner_id: str | None, found: Route) -> Placement:
+        due = self.due
+        to = Assignment(
+            rule.unit_code, owner_id, due.due_at, due.rule_code, due.calendar_version, rule.code
+        )
+        task = dispatch(UNPLACED, to, self.doing.at)
+        said = {"keyword": found.keyword}
+        return Placement(task, entry(Action.DISPATCH, UNPLACED, task, self.doing, said))
