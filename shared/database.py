@@ -16,6 +16,7 @@ def make_engine(url: str, *, pool_size: int = 8, application_name: str = "jiangx
         pool_pre_ping=True,
         pool_recycle=1800,
         pool_timeout=10,
+        hide_parameters=True,  # an error that is logged must not repeat what somebody said
         connect_args={
             "server_settings": {
                 "application_name": application_name,

@@ -52,8 +52,10 @@ def get_logger(name: str) -> structlog.stdlib.BoundLogger:
 
 
 def _renderers(log_format: str) -> list[Processor]:
-    if log_format == "console":
-        return [structlog.dev.ConsoleRenderer()]
+    if (
+        log_format == "console"
+    ):  # plain: rich tracebacks would print local variables, and people's words
+        return [structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)]
     return [
         structlog.processors.format_exc_info,
         structlog.processors.JSONRenderer(ensure_ascii=False),
