@@ -2,6 +2,8 @@
 .DEFAULT_GOAL := help
 .PHONY: help run down test lint format bench events requirements clean
 SHELL := /bin/bash
+# Compiled modules are kept: without them every one of eight processes compiles its libraries again.
+export PYTHONDONTWRITEBYTECODE :=
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -42,7 +44,7 @@ $(VENV)/ready: requirements/dev.txt requirements/uv.txt $(addsuffix /pyproject.t
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --require-hashes -r requirements/uv.txt
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/dev.txt
-	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation $(addprefix -e ./,$(MEMBERS))
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-sources --no-build-isolation $(addprefix -e ./,$(MEMBERS))
 	@touch $@
 
 requirements: $(VENV)/ready ## pin the newest allowed versions, with hashes
