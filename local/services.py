@@ -49,6 +49,7 @@ def environment(state: State, name: str) -> dict[str, str]:
         "JIANGXIN_HTTP_PORT": str(state.port(name)),
         "JIANGXIN_SMTP_URL": f"smtp://127.0.0.1:{state.port('mail')}",
         "PYTHONUNBUFFERED": "1",
+        "PYTHONDONTWRITEBYTECODE": "",  # compiled modules are kept: restarts are quicker by seconds
     }
 
 
