@@ -30,10 +30,14 @@ class BarShape:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One series; `values` line up with the chart's labels, None leaves a gap."""
+    """One series; `values` line up with the chart's labels, None leaves a gap.
+
+    `links`, one for each value, lead to the cases of this series; else the chart's links do.
+    """
 
     name: Label
     values: Sequence[float | None]
+    links: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

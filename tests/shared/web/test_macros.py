@@ -208,9 +208,16 @@ def test_a_chart_has_its_table_behind_it_and_its_marks_lead_to_cases() -> None:
     html = render(
         '{{ ui.line_chart("收到", ["周一", "周二"], [line("收到", [3, none])], links=["/a", "/b"]) }}'
     )
-    assert 'role="img" aria-label="收到"' in html
     assert '<a href="/a">' in html
     assert '<th scope="row">周二</th><td class="number">–</td>' in html
+
+
+def test_marks_of_a_line_with_links_of_its_own_lead_there_and_can_be_reached() -> None:
+    linked = '{{ ui.line_chart("收到", ["周一"], [line("收到", [3], ["/a"]), line("办结", [2])]) }}'
+    assert '<a href="/a">' in render(linked)
+    assert 'role="group" aria-label="收到"' in render(linked)
+    plain = '{{ ui.line_chart("收到", ["周一"], [line("收到", [3])]) }}'
+    assert 'role="img" aria-label="收到"' in render(plain)
 
 
 def test_a_figure_that_is_unknown_is_not_zero() -> None:
