@@ -1,12 +1,17 @@
-"""Composition root of metrics: settings → engine → bus → facts → pages."""
+"""Composition root of metrics: settings → engine → facts and records → bus → pages and API."""
 
 from pathlib import Path
 
 from starlette.applications import Starlette
 
 from services.metrics.adapters.facts import PostgresFacts
+from services.metrics.adapters.records import PostgresRecords
+from services.metrics.entrypoints.api import FigureApi
+from services.metrics.entrypoints.openapi import openapi
+from services.metrics.entrypoints.pages import FigurePages
 from services.metrics.entrypoints.subscriptions import subscriptions
 from services.metrics.settings import MetricsSettings
+from shared.clock import Clock, SystemClock
 from shared.database import make_engine
 from shared.messaging.asyncapi import document
 from shared.messaging.bus import Bus
@@ -21,8 +26,9 @@ MIGRATIONS = HERE / "migrations"
 VERSION = "0.1.0"
 
 
-def make_app(settings: MetricsSettings) -> Starlette:
+def make_app(settings: MetricsSettings, clock: Clock | None = None) -> Starlette:
     """The service, ready for uvicorn. Connects to nothing before its lifespan begins."""
+    clock = clock or SystemClock()
     engine = make_engine(
         settings.database_url.get_secret_value(),
         pool_size=settings.database_pool_size,
@@ -33,6 +39,8 @@ def make_app(settings: MetricsSettings) -> Starlette:
     site = Site(
         settings.intake_url, settings.ledger_url, settings.notifier_url, settings.metrics_url
     )
+    pages = Pages("metrics", HERE / "templates", site, VERSION, clock.now)
+    records = PostgresRecords(engine)
     asyncapi = document(
         bus.broker,
         title="jiangxin metrics",
@@ -40,11 +48,14 @@ def make_app(settings: MetricsSettings) -> Starlette:
         description="What metrics listens to. It publishes only messages that it put aside.",
     )
     return make_application(
-        pages=Pages("metrics", HERE / "templates", site, VERSION),
-        routes=[],
+        pages=pages,
+        routes=[
+            *FigurePages(pages, records, clock).routes(),
+            *FigureApi(records, clock).routes(),
+        ],
         lifespan=life.lifespan,
         verifier=TokenVerifier(settings.token_public_key.get_secret_value()),
         checks=life.checks(),
         liveness=life.liveness(),
-        documents={"/asyncapi.json": asyncapi},
+        documents={"/openapi.json": openapi(VERSION), "/asyncapi.json": asyncapi},
     )

@@ -48,8 +48,8 @@ class Period:
         return Period(self.first - timedelta(days=self.days), self.first - ONE_DAY)
 
     def grain(self) -> Grain:
-        """Days up to two months, weeks up to a year and a half, then months."""
-        if self.days <= 62:
+        """Days up to six weeks, weeks up to a year and a half, then months."""
+        if self.days <= 42:
             return Grain.DAY
         return Grain.WEEK if self.days <= 550 else Grain.MONTH
 

@@ -1,12 +1,17 @@
 """What the handlers need from the outside."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from datetime import datetime
 from typing import Protocol
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from services.metrics.domain.case import Case
 from services.metrics.domain.case_facts import CaseFacts
 from services.metrics.domain.rows import Category, Notice, Parked, Unit
+from services.metrics.domain.scope import Scope
+from services.metrics.indicators.indicator import Listing
 
 
 class Facts(Protocol):
@@ -28,3 +33,40 @@ class Facts(Protocol):
         self, connection: AsyncConnection, categories: Iterable[Category]
     ) -> None:
         """Categories' names."""
+
+
+class Records(Protocol):
+    """What is known, to be read."""
+
+    def snapshot(self) -> AbstractAsyncContextManager[AsyncConnection]:
+        """A connection on which everything read belongs to one moment."""
+
+    async def units(self, connection: AsyncConnection) -> Sequence[Unit]:
+        """Every unit that was ever listed, by code."""
+
+    async def categories(self, connection: AsyncConnection) -> Sequence[Category]:
+        """Every category that was ever listed, by code."""
+
+    async def received_between(
+        self, connection: AsyncConnection
+    ) -> tuple[datetime, datetime] | None:
+        """When the first and the latest complaint were received; None while there is none."""
+
+    async def cases(
+        self, connection: AsyncConnection, listing: Listing, scope: Scope, limit: int, offset: int
+    ) -> Sequence[Case]:
+        """The cases behind a figure, in the listing's order, then by number."""
+
+    async def count_cases(self, connection: AsyncConnection, listing: Listing, scope: Scope) -> int:
+        """How many cases are behind a figure."""
+
+    async def parked(
+        self, connection: AsyncConnection, limit: int, offset: int
+    ) -> Sequence[Parked]:
+        """Messages put aside, the latest first."""
+
+    async def count_parked(self, connection: AsyncConnection) -> int:
+        """How many messages were put aside."""
+
+    async def rebuilding_since(self, connection: AsyncConnection) -> datetime | None:
+        """When the rebuild that has not finished yet began; None when there is none."""
