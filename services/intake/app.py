@@ -13,6 +13,8 @@ from services.intake.adapters.numbers import NumberBlocks
 from services.intake.adapters.progress_book import PostgresProgressBook
 from services.intake.adapters.sealing import AesGcmSealer
 from services.intake.entrypoints.api import Api
+from services.intake.entrypoints.form import ComplaintForm
+from services.intake.entrypoints.pages import PublicPages
 from services.intake.entrypoints.subscriptions import subscriptions
 from services.intake.handlers.follow_tasks import TaskFollower
 from services.intake.handlers.receive_complaint import ComplaintReception
@@ -56,6 +58,9 @@ def make_app(settings: IntakeSettings, clock: Clock = CLOCK) -> Starlette:
     site = Site(
         settings.intake_url, settings.ledger_url, settings.notifier_url, settings.metrics_url
     )
+    pages = Pages("intake", HERE / "templates", site, VERSION, clock.now)
+    form = ComplaintForm(reception, categories, pages)
+    public = PublicPages(desk, pages, base_url=site.base("intake"), clock=clock)
     api = Api(reception, desk, categories, base_url=site.base("intake"), clock=clock)
 
     @asynccontextmanager
@@ -66,8 +71,8 @@ def make_app(settings: IntakeSettings, clock: Clock = CLOCK) -> Starlette:
 
     life = Life(engine, bus, MIGRATIONS, [storage()])
     return make_application(
-        pages=Pages("intake", HERE / "templates", site, VERSION, clock.now),
-        routes=[*api.routes()],
+        pages=pages,
+        routes=[*api.routes(), *form.routes(), *public.routes()],
         lifespan=life.lifespan,
         verifier=TokenVerifier(settings.token_public_key.get_secret_value()),
         checks=life.checks(needs_bus=False),

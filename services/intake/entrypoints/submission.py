@@ -36,6 +36,15 @@ def _none_for_blank(value: object) -> object:
     return None if isinstance(value, str) and not value.strip() else value
 
 
+def _moment_or_none(value: object) -> object:
+    """Text only: a number would be taken for seconds since 1970."""
+    if isinstance(value, datetime) or value is None or not _none_for_blank(value):
+        return _none_for_blank(value)
+    if isinstance(value, str) and "-" in value:
+        return value
+    raise PydanticCustomError("datetime_type", "Input should be a valid datetime")
+
+
 def _in_one_line(value: str) -> str:
     return " ".join(value.split()) if "\n" in value or "\r" in value or "\t" in value else value
 
@@ -72,7 +81,10 @@ def _text(limit: int) -> StringConstraints:
 
 Said = Annotated[str, BeforeValidator(_said)]
 CodeOrNone = Annotated[Annotated[str, _CODE] | None, _BLANK_IS_NONE]
-PastMoment = Annotated[Annotated[AwareDatetime, AfterValidator(_not_ahead)] | None, _BLANK_IS_NONE]
+PastMoment = Annotated[
+    Annotated[AwareDatetime, Field(strict=False), AfterValidator(_not_ahead)] | None,
+    BeforeValidator(_moment_or_none),
+]
 
 
 class Submission(BaseModel):
