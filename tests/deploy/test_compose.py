@@ -68,9 +68,11 @@ def test_only_loopback_is_published_and_only_the_way_in_and_the_mail_page(parts:
 def test_servers_that_hold_data_are_out_of_reach_from_outside(
     compose: dict[str, Any], parts: Parts
 ) -> None:
-    assert compose["networks"]["inside"] == {"internal": True}
+    assert compose["networks"]["inside"] == compose["networks"]["front"] == {"internal": True}
     assert parts["postgres"]["networks"] == parts["nats"]["networks"] == ["inside"]
-    assert parts["caddy"]["networks"] == parts["mailpit"]["networks"] == ["front"]
+    outside = {name for name, part in parts.items() if "outside" in part["networks"]}
+    assert outside == {"caddy", "mailpit", "notifier"}
+    assert "inside" not in parts["caddy"]["networks"] + parts["mailpit"]["networks"]
 
 
 @pytest.mark.parametrize("owner", [*SERVICES, "provision", "postgres", "nats"])
