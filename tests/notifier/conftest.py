@@ -11,6 +11,7 @@ from services.notifier.app import MIGRATIONS, make_deliverer
 from services.notifier.entrypoints.deliverer import Deliverer
 from services.notifier.settings import NotifierSettings
 from services.notifier.ways_out import make_transports
+from shared.clock import Clock, SystemClock
 from shared.migrating import migrate
 from tests.notifier.mail_server import MailServer, mail_server
 
@@ -57,10 +58,12 @@ def settings(mail: MailServer, monkeypatch: pytest.MonkeyPatch) -> MakeSettings:
 
 
 @asynccontextmanager
-async def delivering(settings: NotifierSettings, engine: AsyncEngine) -> AsyncIterator[Deliverer]:
+async def delivering(
+    settings: NotifierSettings, engine: AsyncEngine, clock: Clock | None = None
+) -> AsyncIterator[Deliverer]:
     """A running deliverer, one replica of the service, without its bus."""
     transports = make_transports(settings)
-    deliverer = make_deliverer(settings, engine, transports)
+    deliverer = make_deliverer(settings, engine, transports, clock or SystemClock())
     async with deliverer:
         yield deliverer
     for transport in transports.values():

@@ -14,6 +14,8 @@ from shared.database import transaction
 from shared.events.envelope import Event
 from shared.events.ledger import StaffListed, TaskClosed, TaskDispatched, TaskReported, UnitListed
 from shared.messaging.received import RawMessage, Received
+from tests.notifier.eventually import eventually, rows
+from tests.notifier.mail_server import MailServer
 
 NUMBER = "261123-000001-07"
 DUE = datetime(2026, 11, 30, 9, 30, tzinfo=UTC)  # a Monday, 17:30 in China
@@ -97,3 +99,18 @@ async def plan(engine: AsyncEngine, *events: Event | Received) -> None:
     handler = PlanNotices(PostgresDirectory(), PostgresPlans(), lambda: None)
     async with transaction(engine) as connection:
         await handler(connection, batch)
+
+
+async def prove_that_time_passes(engine: AsyncEngine, mail: MailServer) -> None:
+    """Return when another notice has gone through every wait of the schedule and was delivered.
+
+    Whatever else was to be sent again in that time has been.
+    """
+    mail.always, mail.answers = "250 kept", ["451 busy", "451 busy"]
+    await plan(engine, owner(), dispatched("261123-000999-99"))
+
+    async def delivered() -> bool:
+        statement = "SELECT state FROM notices WHERE task_number = '261123-000999-99'"
+        return (await rows(engine, statement)) == [("delivered",)]
+
+    await eventually(delivered)
