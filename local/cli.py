@@ -45,6 +45,8 @@ def plain_words() -> Iterator[None]:
     except CannotGoOn as problem:
         console.print(f"[red]✗[/] {in_words(problem.text)}", soft_wrap=True)
         raise typer.Exit(1) from None
+    except KeyboardInterrupt:
+        raise typer.Exit(130) from None
 
 
 @app.command(help=_help("启动全部服务", "start everything; Ctrl-C stops it"))
@@ -148,6 +150,53 @@ def verify(
         else:
             console.print(reconciling.as_table(checks))
         raise typer.Exit(0 if all(check.holds for check in checks) else 1)
+
+
+REJECTED_ROWS = 3
+
+
+@app.command(
+    "import",
+    help=_help(
+        "导入 CSV、XLSX 或 NDJSON；退出码 0 全部收下，3 有退回的行，1 未完成",
+        "bring in a CSV, XLSX or NDJSON file; exit code 0: all taken, 3: some rows rejected, "
+        "1: not finished",
+    ),
+)
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="FILE")],
+    state: StateOption = DEFAULT_STATE,
+    told: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map",
+            metavar="FIELD=COLUMN",
+            help=_help("字段取自哪一列，可重复", "which column fills a field; may be repeated"),
+        ),
+    ] = None,
+    channel: Annotated[
+        str,
+        typer.Option("--channel", metavar="NAME", help=_help("渠道", "channel they came through")),
+    ] = "import",
+    save_as: Annotated[
+        str | None,
+        typer.Option(
+            "--save-map", metavar="NAME", help=_help("保存列的对应关系", "keep the map of columns")
+        ),
+    ] = None,
+    use: Annotated[
+        str | None,
+        typer.Option(
+            "--use-map", metavar="NAME", help=_help("使用保存过的对应关系", "use a map kept before")
+        ),
+    ] = None,
+) -> None:
+    from local.importing.run import Wishes, run  # noqa: PLC0415
+
+    with plain_words():
+        wishes = Wishes(file, tuple(told or ()), channel, save_as, use)
+        settled = asyncio.run(run(existing_state(state), wishes))
+        raise typer.Exit(REJECTED_ROWS if settled.rejected else 0)
 
 
 def main() -> None:

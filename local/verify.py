@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 import asyncpg
 from rich.table import Table
@@ -39,19 +39,26 @@ class Check:
     def holds(self) -> bool:
         return not self.offending
 
+    def still(self, earlier: "Check") -> "Check":
+        """This look, with only those offending that offended in the earlier one."""
+        both = set(self.offending) & set(earlier.offending)
+        return replace(self, offending=tuple(sorted(both)))
+
 
 async def verify(state: State, *, within: float) -> list[Check]:
-    """Every check; asked again for up to `within` seconds while something is still on its way.
+    """Every check, looked at again while something is amiss, for up to `within` seconds.
+
+    Only what is amiss in every look counts: under load something is always on its way.
 
     Raises:
         CannotGoOn: a database cannot be read.
     """
     deadline = time.monotonic() + within
-    while True:
-        checks = await _ask_all(state)
-        if all(check.holds for check in checks) or time.monotonic() > deadline:
-            return checks
+    checks = await _ask_all(state)
+    while not all(check.holds for check in checks) and time.monotonic() < deadline:
         await asyncio.sleep(0.2)
+        checks = [new.still(old) for new, old in zip(await _ask_all(state), checks, strict=True)]
+    return checks
 
 
 def as_json(checks: list[Check]) -> dict[str, object]:
