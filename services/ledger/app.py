@@ -3,14 +3,29 @@
 import random
 from pathlib import Path
 
+from sqlalchemy.ext.asyncio import AsyncEngine
 from starlette.applications import Starlette
 
+from services.ledger.adapters.accounts import PostgresAccounts
 from services.ledger.adapters.directory import CachedDirectory
+from services.ledger.adapters.ledger_work import PostgresLedger
+from services.ledger.adapters.passwords import Argon2Passwords
 from services.ledger.adapters.registrations import PostgresRegistrations
+from services.ledger.adapters.task_queries import PostgresTaskQueries
+from services.ledger.domain.deadline import ORDINARY
 from services.ledger.domain.routing import Turns
 from services.ledger.domain.working_calendar import official_calendar
+from services.ledger.entrypoints.api import Api
+from services.ledger.entrypoints.desk import Desk
+from services.ledger.entrypoints.list_page import ListPage
+from services.ledger.entrypoints.login import Login
+from services.ledger.entrypoints.openapi import OPENAPI
+from services.ledger.entrypoints.organisation_page import OrganisationPage
 from services.ledger.entrypoints.subscriptions import subscriptions
+from services.ledger.entrypoints.task_page import TaskPageEndpoints
+from services.ledger.handlers.dispatch_task import DispatchTask
 from services.ledger.handlers.register_complaints import RegisterComplaints
+from services.ledger.handlers.task_commands import TaskCommands
 from services.ledger.settings import LedgerSettings
 from shared.clock import Clock, SystemClock
 from shared.database import make_engine
@@ -20,6 +35,7 @@ from shared.running import Life
 from shared.web.application import make_application
 from shared.web.pages import Pages
 from shared.web.session import TokenVerifier
+from shared.web.signing import TokenSigner
 from shared.web.site import Site
 
 VERSION = "0.1.0"
@@ -40,20 +56,42 @@ def make_app(settings: LedgerSettings, clock: Clock = CLOCK) -> Starlette:
     turns = Turns(start=random.randrange(1000))  # noqa: S311 - only that replicas differ
     register = RegisterComplaints(directory, PostgresRegistrations(), calendar, clock, turns)
     bus = Bus(settings, "ledger", engine, subscriptions(register))
+    ledger = PostgresLedger(engine, bus.relay.wake)
+    dispatch = DispatchTask(ledger, directory, calendar, clock, turns, ORDINARY)
+    commands = TaskCommands(ledger, clock, dispatch)
+    pages = _pages(settings, clock)
+    desk = Desk(pages, directory, PostgresTaskQueries(engine), commands, calendar, clock)
     life = Life(engine, bus, MIGRATIONS)
-    site = Site(
-        settings.intake_url, settings.ledger_url, settings.notifier_url, settings.metrics_url
-    )
     return make_application(
-        pages=Pages("ledger", HERE / "templates", site, VERSION),
-        routes=[],
+        pages=pages,
+        routes=[
+            *_login(settings, pages, engine, clock).routes(),
+            *ListPage(desk).routes(),
+            *TaskPageEndpoints(desk).routes(),
+            *OrganisationPage(desk).routes(),
+            *Api(desk).routes(),
+        ],
         lifespan=life.lifespan,
         verifier=TokenVerifier(settings.token_public_key.get_secret_value()),
         checks=life.checks(),
         liveness=life.liveness(),
-        documents={
-            "/asyncapi.json": document(
-                bus.broker, title="ledger", version=VERSION, description="Tasks and the directory"
-            )
-        },
+        documents={"/openapi.json": OPENAPI, "/asyncapi.json": _asyncapi(bus)},
+    )
+
+
+def _pages(settings: LedgerSettings, clock: Clock) -> Pages:
+    site = Site(
+        settings.intake_url, settings.ledger_url, settings.notifier_url, settings.metrics_url
+    )
+    return Pages("ledger", HERE / "templates", site, VERSION, clock=clock.now)
+
+
+def _login(settings: LedgerSettings, pages: Pages, engine: AsyncEngine, clock: Clock) -> Login:
+    signer = TokenSigner(settings.token_private_key.get_secret_value())
+    return Login(pages, PostgresAccounts(engine), Argon2Passwords(), signer, clock)
+
+
+def _asyncapi(bus: Bus) -> dict[str, object]:
+    return document(
+        bus.broker, title="ledger", version=VERSION, description="Tasks and the directory"
     )

@@ -95,7 +95,8 @@ class PostgresTaskQueries:
 
 
 async def _all(connection: AsyncConnection, query: Select[Any]) -> Sequence[RowMapping]:
-    return (await connection.execute(query)).mappings().all()
+    rows: Sequence[RowMapping] = (await connection.execute(query)).mappings().all()
+    return rows
 
 
 def _within(scope: Scope) -> list[ColumnElement[bool]]:
@@ -142,7 +143,7 @@ def _sorted(query: Select[Any], order: Order, after: Cursor | None) -> Select[An
     if order is Order.NEWEST:
         query = query.order_by(key.desc(), number.desc())
         return query if after is None else query.where(tuple_(key, number) < _tuple(after))
-    query = query.order_by(key, number)
+    query = query.where(key.is_not(None)).order_by(key, number)
     return query if after is None else query.where(tuple_(key, number) > _tuple(after))
 
 

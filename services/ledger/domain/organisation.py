@@ -104,6 +104,11 @@ class Organisation:
                 found.setdefault(person.unit_code, []).append(person.staff_id)
         return {unit: tuple(staff) for unit, staff in found.items()}
 
+    def below(self, category_code: str) -> frozenset[str]:
+        """A category and all below it; the code alone when it is unknown."""
+        below = {code for code, line in self.lineage.items() if category_code in line}
+        return frozenset(below | {category_code})
+
     def staff_of(self, unit_code: str) -> list[Staff]:
         """Active staff of a unit, in order."""
         return [each for each in self.staff if each.active and each.unit_code == unit_code]

@@ -1,0 +1,157 @@
+"""Signing in and out: a page for people, `POST /api/v1/session` for programs."""
+
+from math import ceil
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from services.ledger.domain.organisation import Staff
+from services.ledger.entrypoints.words import FIELDS
+from services.ledger.handlers.ports import Passwords
+from services.ledger.handlers.sign_in import Accounts, TooManyTries, WrongPassword, sign_in
+from shared.clock import Clock
+from shared.language import Text
+from shared.web.body import read_form, read_json
+from shared.web.pages import Pages
+from shared.web.problems import FieldError, Problem
+from shared.web.session import Officer, begin_session, end_session, officer_of
+from shared.web.signing import TokenSigner
+from shared.web.validation import from_validation
+
+WRONG = Text(
+    "工号或密码不对。请再试一次；忘了密码请找管理员重设。",
+    "The staff id or the password is not right. Try again; an administrator can set a new password.",
+)
+
+
+class Credentials(BaseModel):
+    """Who says they are."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    staff_id: Annotated[str, StringConstraints(min_length=1, max_length=64, strip_whitespace=True)]
+    password: Annotated[str, StringConstraints(min_length=1, max_length=200)]
+
+
+class Login:
+    """The endpoints, with what they need."""
+
+    def __init__(
+        self,
+        pages: Pages,
+        accounts: Accounts,
+        passwords: Passwords,
+        signer: TokenSigner,
+        clock: Clock,
+    ) -> None:
+        self._pages, self._accounts, self._passwords = pages, accounts, passwords
+        self._signer, self._clock = signer, clock
+
+    def routes(self) -> list[Route]:
+        """`/login`, `/logout`, `/api/v1/session`."""
+        return [
+            Route("/login", self.form, methods=["GET"]),
+            Route("/login", self.sign_in, methods=["POST"]),
+            Route("/logout", self.sign_out, methods=["POST"]),
+            Route("/api/v1/session", self.session, methods=["POST"]),
+        ]
+
+    async def form(self, request: Request) -> Response:
+        """The page; somebody signed in already goes on to where they wanted."""
+        if officer_of(request) is not None:
+            return RedirectResponse(self._next(request), status_code=303)
+        return self._page(request)
+
+    async def sign_in(self, request: Request) -> Response:
+        """Sign in and go on, or say what was wrong beside the form."""
+        form = await read_form(request, limit_bytes=8 * 1024)
+        staff_id = str(form.get("staff_id", ""))
+        try:
+            credentials = Credentials(staff_id=staff_id, password=str(form.get("password", "")))
+            staff = await self._staff(credentials)
+        except ValidationError as error:
+            return self._page(request, staff_id, from_validation(error, FIELDS))
+        except Problem as problem:
+            return self._page(request, staff_id, problem)
+        response = RedirectResponse(self._next(request), status_code=303)
+        token = self._signer.sign(_officer(staff), self._clock.now())
+        begin_session(request, response, token, self._signer.lifetime)
+        response.headers["cache-control"] = "no-store"
+        return response
+
+    async def sign_out(self, _: Request) -> Response:
+        """Forget the session."""
+        response = RedirectResponse("/login", status_code=303)
+        end_session(response)
+        return response
+
+    async def session(self, request: Request) -> Response:
+        """A token for a program: `{"token", "expires_in", "officer"}`."""
+        body = await read_json(request, limit_bytes=8 * 1024)
+        try:
+            credentials = Credentials.model_validate_json(body)
+        except ValidationError as error:
+            raise from_validation(error, FIELDS) from error
+        officer = _officer(await self._staff(credentials))
+        answer = {
+            "token": self._signer.sign(officer, self._clock.now()),
+            "expires_in": int(self._signer.lifetime.total_seconds()),
+            "officer": {
+                "staff_id": officer.staff_id,
+                "name": officer.name,
+                "unit_code": officer.unit,
+                "roles": sorted(officer.roles),
+            },
+        }
+        return JSONResponse(answer, 201, headers={"cache-control": "no-store"})
+
+    async def _staff(self, given: Credentials) -> Staff:
+        try:
+            return await sign_in(
+                self._accounts, self._passwords, self._clock, given.staff_id, given.password
+            )
+        except WrongPassword as error:
+            title = Text("没有登录成功", "You are not signed in")
+            raise Problem(
+                401, "wrong-password", title, WRONG, [FieldError("password", WRONG)]
+            ) from error
+        except TooManyTries as error:
+            raise _slow_down(ceil(error.wait.total_seconds())) from error
+
+    def _next(self, request: Request) -> str:
+        return self._pages.site.safe_next(request.query_params.get("next"))
+
+    def _page(
+        self, request: Request, staff_id: str = "", problem: Problem | None = None
+    ) -> Response:
+        response = self._pages.render(
+            request,
+            "login.html",
+            status=problem.status if problem else 200,
+            staff_id=staff_id,
+            problem=problem,
+        )
+        response.headers.update(problem.headers if problem else {})
+        return response
+
+
+def _officer(staff: Staff) -> Officer:
+    return Officer(staff.staff_id, staff.name, staff.unit_code, frozenset(staff.roles))
+
+
+def _slow_down(seconds: int) -> Problem:
+    words = Text(
+        f"密码错了好几次，请等 {seconds} 秒再试。",
+        f"Too many wrong passwords. Wait {seconds} seconds, then try again.",
+    )
+    return Problem(
+        429,
+        "too-many-tries",
+        Text("请稍等再试", "Please wait"),
+        words,
+        [FieldError("password", words)],
+        {"retry-after": str(seconds)},
+    )

@@ -1,0 +1,125 @@
+"""Tasks as the API shows them. Moments are ISO 8601 in UTC; words are in the language asked for."""
+
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+from enum import Enum
+
+from services.ledger.domain.deadline import RULES, deadline, explain
+from services.ledger.domain.light import light
+from services.ledger.domain.organisation import Organisation
+from services.ledger.domain.task import Task, allowed
+from services.ledger.domain.trail import TrailEntry
+from services.ledger.domain.working_calendar import WorkingCalendar
+from services.ledger.entrypoints.desk import Visit
+from services.ledger.handlers.lists import ListedTask, StoredReport, WholeTask
+from shared.language import Language, Text
+
+Shown = dict[str, object]
+
+
+def listed(each: ListedTask, visit: Visit, calendar: WorkingCalendar, language: Language) -> Shown:
+    """A task as a list has it."""
+    task = asdict(each.task)
+    words = {name: value for name, value in asdict(each).items() if name != "task"}
+    seen = light(each.task, visit.now, calendar)
+    return {
+        "task_number": task.pop("number"),
+        **plain(words),
+        **plain(task),
+        "deadline": {
+            "light": seen.colour.value,
+            "words": Text(seen.zh, seen.en).in_(language),
+            "working_days_left": seen.days,
+        },
+    }
+
+
+def whole(each: WholeTask, visit: Visit, calendar: WorkingCalendar, language: Language) -> Shown:
+    """A task with its words, its trail, its reports and what the reader may do."""
+    return {
+        **listed(each.listed, visit, calendar, language),
+        "content": each.content,
+        "has_contact": each.has_contact,
+        "occurred_at": _plain(each.occurred_at),
+        "allowed_actions": [action.value for action in allowed(each.listed.task, visit.actor)],
+        "trail": [_entry(entry, visit.organisation) for entry in each.trail],
+        "reports": [_report(report) for report in each.reports],
+    }
+
+
+def explained(task: Task, calendar: WorkingCalendar, language: Language) -> Shown:
+    """How the due date came about, in words; for a task in the tray, that its clock has not started."""
+    if task.dispatched_at is None or task.due_at is None:
+        waiting = Text(
+            "还没有派出，期限从派出之日起算。", "Not dispatched yet; the clock starts then."
+        )
+        return {"task_number": task.number, "due_at": None, "basis": waiting.in_(language)}
+    rule = RULES[task.deadline_rule or "ordinary"]
+    found = deadline(rule, task.dispatched_at, calendar)
+    steps = explain(rule, task.dispatched_at, calendar)
+    return {
+        "task_number": task.number,
+        "due_at": _plain(task.due_at),
+        "dispatched_at": _plain(task.dispatched_at),
+        "provisional": found.provisional,
+        "calendar_version": task.calendar_version,
+        "rule": {
+            "code": rule.code,
+            "working_days": rule.working_days,
+            "name": Text(rule.name_zh, rule.name_en).in_(language),
+            "source": Text(rule.source_zh, rule.source_en).in_(language),
+        },
+        "basis": Text(found.basis_zh, found.basis_en).in_(language),
+        "basis_zh": found.basis_zh,
+        "basis_en": found.basis_en,
+        "days": [
+            {
+                "day": step.day.isoformat(),
+                "kind": step.kind.value,
+                "working_day": step.count,
+                "note": Text(step.note_zh, step.note_en).in_(language),
+            }
+            for step in steps
+        ],
+    }
+
+
+def units(organisation: Organisation) -> list[Shown]:
+    """Active units with those who work there; names and roles, no addresses."""
+    return [
+        {
+            "unit_code": unit.code,
+            "name_zh": unit.name_zh,
+            "name_en": unit.name_en,
+            "parent_code": unit.parent_code,
+            "staff": [
+                {"staff_id": each.staff_id, "name": each.name, "roles": list(each.roles)}
+                for each in organisation.staff_of(unit.code)
+            ],
+        }
+        for unit in organisation.units
+        if unit.active
+    ]
+
+
+def plain(values: dict[str, object]) -> Shown:
+    """Moments and enumerations as JSON has them."""
+    return {name: _plain(value) for name, value in values.items()}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    return value.value if isinstance(value, Enum) else value
+
+
+def _entry(entry: TrailEntry, organisation: Organisation) -> Shown:
+    person = organisation.staff_by_id.get(entry.actor)
+    shown = plain(asdict(entry))
+    return {**shown, "actor_name": person.name if person else None}
+
+
+def _report(report: StoredReport) -> Shown:
+    return {**plain(asdict(report)), "measures": list(report.measures)}

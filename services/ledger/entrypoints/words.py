@@ -1,0 +1,119 @@
+"""What things are called on the desk, in both languages."""
+
+from services.ledger.domain.task import Action, Result, State
+from services.ledger.handlers.lists import Tab
+from shared.language import Text
+
+STATES = {
+    State.REGISTERED: Text("待派单", "To be dispatched"),
+    State.DISPATCHED: Text("待签收", "To be signed for"),
+    State.SIGNED: Text("办理中", "Being worked on"),
+    State.REPORTED: Text("待审核", "To be audited"),
+    State.CLOSED: Text("已办结", "Closed"),
+}
+RESULTS = {
+    Result.RESOLVED: Text("已解决", "Resolved"),
+    Result.PARTLY: Text("部分解决", "Partly resolved"),
+    Result.UNRESOLVED_EXPLAINED: Text("暂未解决，已说明原因", "Not resolved, with the reason"),
+    Result.OUT_OF_SCOPE: Text("不属于受理范围", "Outside what can be handled here"),
+}
+HAPPENED = {
+    Action.REGISTER: Text("登记进台账", "Entered in the ledger"),
+    Action.DISPATCH: Text("派单", "Dispatched"),
+    Action.SIGN: Text("签收", "Signed for"),
+    Action.REPORT: Text("报告办理结果", "Reported the result"),
+    Action.CLOSE: Text("审核通过，办结", "Audited and closed"),
+}
+"""What happened, for the timeline."""
+DONE = {
+    Action.DISPATCH: Text("派出了", "dispatched it"),
+    Action.SIGN: Text("签收了", "signed for it"),
+    Action.REPORT: Text("报告了办理结果", "reported the result"),
+    Action.CLOSE: Text("审核通过并办结了", "closed it"),
+    Action.REGISTER: Text("登记了", "entered it"),
+}
+"""Who did what, for somebody who came too late."""
+TABS = {
+    Tab.MINE: Text("我的", "Mine"),
+    Tab.TRAY: Text("待派单", "To dispatch"),
+    Tab.AUDIT: Text("待审核", "To audit"),
+    Tab.UNIT: Text("本单位", "My unit"),
+    Tab.OVERDUE: Text("逾期", "Overdue"),
+    Tab.ALL: Text("全部", "All"),
+}
+NOTHING_HERE = {
+    Tab.MINE: Text(
+        "没有等您办的任务。派给您的任务会出现在这里。",
+        "Nothing waits for you. Tasks dispatched to you appear here.",
+    ),
+    Tab.TRAY: Text(
+        "没有待派的诉求。规则认不出去向的诉求会停在这里。",
+        "The tray is empty. Complaints that no rule recognises wait here.",
+    ),
+    Tab.AUDIT: Text(
+        "没有待审核的报告。单位报告办理结果后会出现在这里。",
+        "No report to audit. Units' reports appear here.",
+    ),
+    Tab.UNIT: Text(
+        "本单位没有在办任务。派给本单位的任务会出现在这里。",
+        "Your unit has no open tasks. Those dispatched to it appear here.",
+    ),
+    Tab.OVERDUE: Text(
+        "没有逾期任务。过了期限还没报告的任务会出现在这里。",
+        "Nothing is overdue. Tasks not reported in time appear here.",
+    ),
+    Tab.ALL: Text(
+        "还没有任务。收到诉求后会自动登记在这里。",
+        "No tasks yet. Complaints are entered here as they come in.",
+    ),
+}
+CHANNELS = {
+    "web": Text("网站", "website"),
+    "web_form": Text("网站", "website"),
+    "app": Text("手机应用", "app"),
+    "kiosk": Text("自助终端", "kiosk"),
+    "hotline": Text("热线", "hotline"),
+    "complaint_desk": Text("投诉窗口", "complaint desk"),
+    "suggestion_box": Text("意见箱", "suggestion box"),
+    "letter": Text("来信", "letter"),
+    "email": Text("电子邮件", "e-mail"),
+    "column": Text("留言专栏", "opinion column"),
+    "questionnaire": Text("问卷", "questionnaire"),
+    "seminar": Text("座谈会", "seminar"),
+    "enterprise_talk": Text("企业恳谈", "enterprise talk"),
+    "liaison_visit": Text("挂点走访", "liaison visit"),
+    "walkthrough": Text("走流程", "walk-through"),
+    "discussion": Text("讨论会", "discussion"),
+    "rating": Text("好差评", "rating"),
+    "open311": Text("Open311", "Open311"),
+    "import": Text("导入", "import"),
+    "desk": Text("工作台", "desk"),
+    "api": Text("接口", "API"),
+    "routing": Text("派单规则", "routing rule"),
+}
+"""Ways in, and what an act went through. One that is not listed is shown by its code."""
+NATURES = {
+    "complaint": Text("投诉", "complaint"),
+    "help": Text("求助", "request for help"),
+    "consult": Text("咨询", "question"),
+    "suggest": Text("建议", "suggestion"),
+    "report": Text("举报", "report"),
+    "praise": Text("表扬", "praise"),
+}
+FIELDS = {
+    "to": Text("派往哪里", "where to send it"),
+    "unit_code": Text("单位", "the unit"),
+    "owner_id": Text("责任人", "the owner"),
+    "result": Text("办理结果", "the result"),
+    "public_reply": Text("公开答复", "the public reply"),
+    "measures": Text("整改措施", "the measures"),
+    "note": Text("说明", "the note"),
+    "expected_version": Text("版本（expected_version）", "expected_version"),
+    "staff_id": Text("工号", "the staff id"),
+    "password": Text("密码", "the password"),
+}
+
+
+def named(names: dict[str, Text], code: str) -> Text:
+    """What a code is called; the code itself where it is not listed."""
+    return names.get(code) or Text(code, code)
