@@ -2,14 +2,18 @@
 
 from pathlib import Path
 
+from sqlalchemy.ext.asyncio import AsyncEngine
 from starlette.applications import Starlette
 
 from services.metrics.adapters.facts import PostgresFacts
+from services.metrics.adapters.memory import PostgresMemory
 from services.metrics.adapters.records import PostgresRecords
+from services.metrics.adapters.streams import own_places
 from services.metrics.entrypoints.api import FigureApi
 from services.metrics.entrypoints.openapi import openapi
 from services.metrics.entrypoints.pages import FigurePages
 from services.metrics.entrypoints.subscriptions import subscriptions
+from services.metrics.handlers.rebuild import rebuild
 from services.metrics.settings import MetricsSettings
 from shared.clock import Clock, SystemClock
 from shared.database import make_engine
@@ -29,11 +33,7 @@ VERSION = "0.1.0"
 def make_app(settings: MetricsSettings, clock: Clock | None = None) -> Starlette:
     """The service, ready for uvicorn. Connects to nothing before its lifespan begins."""
     clock = clock or SystemClock()
-    engine = make_engine(
-        settings.database_url.get_secret_value(),
-        pool_size=settings.database_pool_size,
-        application_name="jiangxin-metrics",
-    )
+    engine = _engine(settings)
     bus = Bus(settings, "metrics", engine, subscriptions(PostgresFacts()))
     life = Life(engine, bus, MIGRATIONS)
     site = Site(
@@ -58,4 +58,25 @@ def make_app(settings: MetricsSettings, clock: Clock | None = None) -> Starlette
         checks=life.checks(),
         liveness=life.liveness(),
         documents={"/openapi.json": openapi(VERSION), "/asyncapi.json": asyncapi},
+    )
+
+
+async def rebuild_everything(settings: MetricsSettings) -> None:
+    """Forget and replay. Does the work itself; services that are running take their share."""
+    engine = _engine(settings)
+    bus = Bus(settings, "metrics", engine, subscriptions(PostgresFacts()))
+    try:
+        async with own_places(settings) as streams:
+            await bus.start()
+            await rebuild(streams, PostgresMemory(engine))
+    finally:
+        await bus.stop()
+        await engine.dispose()
+
+
+def _engine(settings: MetricsSettings) -> AsyncEngine:
+    return make_engine(
+        settings.database_url.get_secret_value(),
+        pool_size=settings.database_pool_size,
+        application_name="jiangxin-metrics",
     )

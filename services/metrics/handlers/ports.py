@@ -70,3 +70,26 @@ class Records(Protocol):
 
     async def rebuilding_since(self, connection: AsyncConnection) -> datetime | None:
         """When the rebuild that has not finished yet began; None when there is none."""
+
+
+class Streams(Protocol):
+    """This service's own places in the streams."""
+
+    async def forget_places(self) -> None:
+        """Drop the consumers: nothing is delivered until they are made anew. Repeatable."""
+
+    async def begin_anew(self) -> None:
+        """Make the consumers anew, each before its stream's first event. Repeatable."""
+
+    async def unread(self) -> int:
+        """How many messages have not been delivered, or not been acknowledged yet."""
+
+
+class Memory(Protocol):
+    """All that was recorded, as something that can be forgotten."""
+
+    async def forget(self) -> datetime:
+        """Forget every fact and which messages were handled. Returns when that was."""
+
+    async def complete(self, began: datetime) -> None:
+        """Note that everything up to now is known again."""
