@@ -17,6 +17,8 @@ from benchmarks.measurement import Bench, Measurement, Outcome
 from benchmarks.progress import Bar
 from benchmarks.report import print_measurement, to_json
 from local.words import CannotGoOn, in_words
+from shared.language import Text
+from shared.logs import configure_logging
 
 ROUNDS = 5
 
@@ -24,8 +26,9 @@ ROUNDS = 5
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure what was named, everything when nothing was. A missed target is told, and no failure."""
     options = _parser().parse_args(arguments)
-    chosen = [BY_NAME[name] for name in options.names] or list(MEASUREMENTS)
+    chosen = options.chosen or list(MEASUREMENTS)
     console = Console(highlight=False)
+    configure_logging("benchmarks", log_format="console", level="error")
     try:
         found = uvloop.run(_measure(chosen, options.rounds, console))
     except KeyboardInterrupt:
@@ -46,21 +49,36 @@ async def _measure(
     for measurement in chosen:
         with tempfile.TemporaryDirectory(prefix="jiangxin-bench-") as name, Bar(console) as bar:
             before = os.getloadavg()[0]
-            outcome = await measurement.run(Bench(rounds, Path(name), bar, Random(rounds)))
+            outcome = await _outcome(measurement, Bench(rounds, Path(name), bar, Random(rounds)))
             outcome.load_before, outcome.load_after = before, os.getloadavg()[0]
         print_measurement(console, measurement, outcome)
         found.append((measurement, outcome))
     return found
 
 
+async def _outcome(measurement: Measurement, bench: Bench) -> Outcome:
+    """What was found; a failure is told in its place, and the other measurements go on."""
+    try:
+        return await measurement.run(bench)
+    except (RuntimeError, OSError) as error:
+        words = Text("没有测成：{error}", "It could not be measured: {error}")
+        return Outcome(skipped=words.format(error=f"{type(error).__name__}: {error}"))
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument(
-        "names", nargs="*", metavar="NAME", choices=[[], *BY_NAME], help=", ".join(BY_NAME)
+        "chosen", nargs="*", type=_measurement, metavar="NAME", help=", ".join(BY_NAME)
     )
     parser.add_argument("--rounds", type=_rounds, default=ROUNDS, metavar="N")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every figure there")
     return parser
+
+
+def _measurement(name: str) -> Measurement:
+    if name not in BY_NAME:
+        raise argparse.ArgumentTypeError(f"there is no {name!r}, only {', '.join(BY_NAME)}")
+    return BY_NAME[name]
 
 
 def _rounds(text: str) -> int:

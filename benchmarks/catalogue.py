@@ -1,13 +1,14 @@
 """Every measurement there is, in the order they are taken."""
 
 from benchmarks.measurement import Measurement
-from benchmarks.measurements import acceptance, chain, latency, registration, relay
+from benchmarks.measurements import acceptance, chain, latency, peer, registration, relay
 
 MEASUREMENTS: tuple[Measurement, ...] = (
     acceptance.MEASUREMENT,
     registration.MEASUREMENT,
     chain.MEASUREMENT,
     latency.MEASUREMENT,
+    peer.MEASUREMENT,
     relay.MEASUREMENT,
 )
 BY_NAME = {each.name: each for each in MEASUREMENTS}
