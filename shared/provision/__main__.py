@@ -1,29 +1,33 @@
-"""`python -m shared.provision secrets --out DIR` and `python -m shared.provision streams`."""
+"""`python -m shared.provision secrets --out DIR`, `… streams` and `… department CODE`."""
 
 import argparse
+import asyncio
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from nats.errors import Error as NatsError
 
+from shared.provision.departments import (
+    Department,
+    add_department,
+    ensure_department_consumer,
+)
 from shared.provision.nats_config import NatsAddress
 from shared.provision.postgres import DatabaseAddress
 from shared.provision.secrets import ensure_secrets
-from shared.provision.streams import ensure_streams_from_environment
+from shared.provision.streams import address_and_seed, as_provision, ensure_streams
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Exit code 0 when everything is as it should be, 1 with one sentence when it could not be."""
     options = _parser().parse_args(arguments)
     try:
-        changed = (
-            _secrets(options) if options.job == "secrets" else ensure_streams_from_environment()
-        )
+        said = JOBS[options.job](options)
     except (OSError, ValueError, KeyError, NatsError) as error:
         print(f"{options.job}: {type(error).__name__}: {error}", file=sys.stderr)  # noqa: T201
         return 1
-    print("\n".join(changed) or f"{options.job}: nothing to change")  # noqa: T201
+    print("\n".join(said) or f"{options.job}: nothing to change")  # noqa: T201
     return 0
 
 
@@ -33,13 +37,30 @@ def _secrets(options: argparse.Namespace) -> list[str]:
     return ensure_secrets(options.out, database, nats)
 
 
-def _streams(_options: argparse.Namespace) -> list[str]:
-    return ensure_streams_from_environment()
+def _streams(options: argparse.Namespace) -> list[str]:
+    servers, seed = address_and_seed()
+    limit_bytes = int(options.limit_gib * (1 << 30))
+    return asyncio.run(
+        ensure_streams(servers, seed, limit_bytes=limit_bytes, replicas=options.replicas)
+    )
+
+
+def _department(options: argparse.Namespace) -> list[str]:
+    """The consumer first: without it the credentials would be of no use, and not made again."""
+    department = Department(options.code)
+    asyncio.run(_consumer_of(department))
+    return [add_department(options.nats_folder, department, renew=options.renew)]
+
+
+async def _consumer_of(department: Department) -> None:
+    async with as_provision(*address_and_seed()) as js:
+        await ensure_department_consumer(js, department)
 
 
 JOBS: Mapping[str, Callable[[argparse.Namespace], list[str]]] = {
     "secrets": _secrets,
     "streams": _streams,
+    "department": _department,
 }
 
 
@@ -54,7 +75,15 @@ def _parser() -> argparse.ArgumentParser:
     secrets.add_argument("--nats-listen", default=address.listen, metavar="HOST:PORT")
     secrets.add_argument("--nats-monitor", default=address.monitor, metavar="HOST:PORT")
     secrets.add_argument("--nats-store", default=address.store, metavar="DIR")
-    jobs.add_parser("streams", help="make streams and consumers as declared")
+    streams = jobs.add_parser("streams", help="make streams and consumers as declared")
+    streams.add_argument("--replicas", type=int, default=1, choices=(1, 3, 5))
+    streams.add_argument("--limit-gib", type=float, default=1, help="room for a publisher's stream")
+    department = jobs.add_parser(
+        "department", help="let a department in and print its seed; then have NATS reload"
+    )
+    department.add_argument("code", help="its unit, as in market-regulation")
+    department.add_argument("--nats-folder", type=Path, required=True, metavar="DIR")
+    department.add_argument("--renew", action="store_true", help="shut its old credentials out")
     return parser
 
 

@@ -1,6 +1,5 @@
 """Makes the server follow `shared/messaging/streams.py`, as the one user who may."""
 
-import asyncio
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -9,7 +8,7 @@ from pathlib import Path
 import nats
 from nats.js import JetStreamContext
 
-from shared.messaging.provisioning import provision
+from shared.messaging.provisioning import DEFAULT_LIMIT_BYTES, provision
 from shared.provision import PROVISION
 
 
@@ -35,18 +34,25 @@ async def as_provision(servers: list[str], seed: str) -> AsyncIterator[JetStream
         await client.close()
 
 
-async def ensure_streams(servers: list[str], seed: str) -> list[str]:
-    """Streams and consumers as declared. Returns what changed; drift is mended here."""
+async def ensure_streams(
+    servers: list[str], seed: str, *, limit_bytes: int = DEFAULT_LIMIT_BYTES, replicas: int = 1
+) -> list[str]:
+    """Streams and consumers as declared. Returns what changed; drift is mended here.
+
+    Args:
+        limit_bytes: room for each publisher's stream; a full one refuses, it never forgets.
+        replicas: copies of every message, on servers of their own; 3 for a cluster.
+    """
     async with as_provision(servers, seed) as js:
-        return await provision(js)
+        return await provision(js, limit_bytes=limit_bytes, replicas=replicas)
 
 
-def ensure_streams_from_environment() -> list[str]:
-    """The same, with `JIANGXIN_NATS_URLS` and the file `nats_seed` in `JIANGXIN_SECRETS_DIR`."""
+def address_and_seed() -> tuple[list[str], str]:
+    """`JIANGXIN_NATS_URLS`, and the file `nats_seed` in `JIANGXIN_SECRETS_DIR`."""
     servers = os.environ.get("JIANGXIN_NATS_URLS", "nats://127.0.0.1:4222").split(",")
     folder = os.environ.get("JIANGXIN_SECRETS_DIR")
     seed = (Path(folder) / "nats_seed").read_text() if folder else os.environ["JIANGXIN_NATS_SEED"]
-    return asyncio.run(ensure_streams(servers, seed))
+    return servers, seed
 
 
 async def _quiet(_error: Exception) -> None:
