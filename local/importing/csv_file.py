@@ -22,6 +22,8 @@ class CsvFile:
         self._encoding = encoding_of(file)
         self._delimiter = self._guess_delimiter()
         beginning = [cells for _, cells in self._records(limit=10)]
+        if not any(any(cells) for cells in beginning):
+            raise UnreadableFileError(Text("文件是空的", "the file is empty"))
         self._header = header_row(beginning)
         self._columns = [name.strip() for name in beginning[self._header]]
 
