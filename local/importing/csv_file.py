@@ -68,7 +68,7 @@ class CsvFile:
         try:
             return next(reader, None)
         except (csv.Error, UnicodeError) as error:
-            line = getattr(reader, "line_num", 0)
+            line = max(getattr(reader, "line_num", 1) - 1, 0)
             raise UnreadableFileError(
                 Text(
                     "第 {line} 行之后读不下去：{error}。常见原因是引号没有成对。",
