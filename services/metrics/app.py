@@ -30,10 +30,11 @@ MIGRATIONS = HERE / "migrations"
 VERSION = "0.1.0"
 
 
-def make_app(settings: MetricsSettings, clock: Clock | None = None) -> Starlette:
+def make_app(
+    settings: MetricsSettings, *, clock: Clock | None = None, engine: AsyncEngine | None = None
+) -> Starlette:
     """The service, ready for uvicorn. Connects to nothing before its lifespan begins."""
-    clock = clock or SystemClock()
-    engine = _engine(settings)
+    clock, engine = clock or SystemClock(), engine or _engine(settings)
     bus = Bus(settings, "metrics", engine, subscriptions(PostgresFacts()))
     life = Life(engine, bus, MIGRATIONS)
     site = Site(

@@ -59,6 +59,11 @@ class Dashboard:
     stages: Sequence[Figure]
     units: Sequence[UnitLine]
 
+    @property
+    def is_empty(self) -> bool:
+        """Nothing came in, nothing was done and nothing is open: charts would say nothing."""
+        return not any(item.now.n for item in self.headline)
+
 
 async def read_dashboard(connection: AsyncConnection, asked: Asked, names: Names) -> Dashboard:
     """All of it as of one moment, on one connection."""

@@ -87,7 +87,8 @@ class FigurePages:
     @require()
     async def cases(self, request: Request) -> Response:
         """The cases behind one figure, page by page."""
-        indicator, part = read_indicator(request.query_params), read_part(request.query_params)
+        indicator = read_indicator(request.query_params)
+        part = read_part(request.query_params) if indicator.kind is Kind.SHARE else Part.ALL
         listing = indicator.listing(part)
         if listing is None:
             raise not_found()
@@ -104,6 +105,7 @@ class FigurePages:
             "cases.html",
             indicator=indicator,
             part=part,
+            part_words=PARTS[part],
             parts=list(PARTS.items()) if indicator.kind is Kind.SHARE else [],
             has_hours=listing.hours is not None,
             window=window,
