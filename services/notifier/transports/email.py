@@ -2,20 +2,13 @@
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP
-from email.utils import format_datetime
 
 from services.notifier.domain.message import Message
 from services.notifier.domain.outcome import Outcome, postponed, refused
 from services.notifier.transports.apprise_address import read_address
+from services.notifier.transports.letter import UnwritableAddress, letter_of
 from services.notifier.transports.smtp_session import CannotConnect
 from services.notifier.transports.smtp_sessions import IDLE_SECONDS, SmtpSessions
-
-WIRE = SMTP.clone(cte_type="7bit")
-"""Every server takes seven bits; Chinese travels as base64."""
 
 
 class EmailTransport:
@@ -28,8 +21,7 @@ class EmailTransport:
     def __init__(self, url: str, *, in_flight: int = 16, timeout_seconds: float = 15) -> None:
         account = read_address(url, "mailto", "mailtos")
         account.socket_connect_timeout = timeout_seconds
-        name, address = account.from_addr
-        self._from = Address(name or "", addr_spec=address)
+        self._sender: tuple[str, str] = (account.from_addr[0] or "", account.from_addr[1])
         self._sessions = SmtpSessions(account)
         self._threads = ThreadPoolExecutor(in_flight, thread_name_prefix="smtp")
         self._resting: asyncio.TimerHandle | None = None
@@ -39,12 +31,8 @@ class EmailTransport:
         """One attempt; the answer is the server's, with its code."""
         if not message.email:
             return refused("no e-mail address")
-        try:
-            letter = self._letter(message, message.email)
-        except ValueError as error:
-            return refused(f"an address that cannot be written to: {error}")
         loop = asyncio.get_running_loop()
-        outcome = await loop.run_in_executor(self._threads, self._send, letter, message.email)
+        outcome = await loop.run_in_executor(self._threads, self._send, message, message.email)
         self._rest()
         return outcome
 
@@ -56,9 +44,12 @@ class EmailTransport:
         await asyncio.to_thread(self._sessions.part_idle, every=True)
         self._threads.shutdown(wait=False, cancel_futures=True)
 
-    def _send(self, letter: bytes, address: str) -> Outcome:
+    def _send(self, message: Message, address: str) -> Outcome:
         try:
+            letter = letter_of(message, address, self._sender)
             session = self._sessions.take()
+        except UnwritableAddress as error:
+            return refused(str(error))
         except CannotConnect as error:
             return postponed(str(error))
         outcome = session.hand_over(letter, address)
@@ -76,15 +67,3 @@ class EmailTransport:
         self._threads.submit(self._sessions.part_idle)
         if self._sessions.idle:
             self._rest()
-
-    def _letter(self, message: Message, address: str) -> bytes:
-        letter = EmailMessage(policy=WIRE)
-        letter["From"] = self._from
-        letter["To"] = Address(message.name, addr_spec=address)
-        letter["Subject"] = message.subject
-        letter["Message-ID"] = f"<{message.key}@{self._from.domain}>"
-        letter["Date"] = format_datetime(datetime.now(UTC))
-        letter["Auto-Submitted"] = "auto-generated"  # RFC 3834: no absence notes, please
-        letter.set_content(message.text)
-        letter.add_alternative(message.html, subtype="html")
-        return letter.as_bytes()

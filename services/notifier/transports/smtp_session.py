@@ -59,9 +59,6 @@ class SmtpSession(AppriseSMTPController):
         self.letters += 1
         try:
             return self._envelope(address) or self._content(letter)
-        except ValueError as error:  # an address that no command can carry
-            self.usable = False
-            return refused(f"an address that cannot be written to: {error}")
         except _FAULTS as error:
             self.usable = False
             return postponed(_why(error))
