@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import nats
@@ -13,8 +13,8 @@ from shared.provision import PROVISION
 
 
 @asynccontextmanager
-async def as_provision(servers: list[str], seed: str) -> AsyncIterator[JetStreamContext]:
-    """The JetStream API as the one user who may change streams and consumers.
+async def as_user(user: str, servers: list[str], seed: str) -> AsyncIterator[JetStreamContext]:
+    """JetStream as one of the users of the services' account, for a short errand.
 
     Raises:
         nats.errors.NoServersError: none of the servers answers, or none knows the seed.
@@ -22,8 +22,8 @@ async def as_provision(servers: list[str], seed: str) -> AsyncIterator[JetStream
     client = await nats.connect(
         servers,
         nkeys_seed_str=seed.strip(),
-        name=PROVISION,
-        inbox_prefix=f"_INBOX_{PROVISION}",
+        name=user,
+        inbox_prefix=f"_INBOX_{user}",
         max_reconnect_attempts=2,
         reconnect_time_wait=0.5,
         error_cb=_quiet,
@@ -32,6 +32,11 @@ async def as_provision(servers: list[str], seed: str) -> AsyncIterator[JetStream
         yield client.jetstream(timeout=10)
     finally:
         await client.close()
+
+
+def as_provision(servers: list[str], seed: str) -> AbstractAsyncContextManager[JetStreamContext]:
+    """JetStream as the one user who may change streams and consumers."""
+    return as_user(PROVISION, servers, seed)
 
 
 async def ensure_streams(
