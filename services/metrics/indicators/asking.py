@@ -1,5 +1,6 @@
 """The SQL that indicators have in common: five parameters, filters, groups."""
 
+from datetime import datetime
 from typing import Any
 
 from services.metrics.domain.period import ZONE
@@ -35,10 +36,15 @@ def group_of(by: By | None, moment: str) -> str:
     if by is None:
         return "NULL::text"
     if by.is_time:
-        return day_of(by, moment)
+        return span_of(by, moment)
     return f"coalesce({by.value}, '{NOT_SET}')"
 
 
-def day_of(by: By, moment: str) -> str:
-    """The first day of the moment's day, week or month in China, as text: `2026-11-23`."""
-    return f"to_char(date_trunc('{by.value}', {moment} AT TIME ZONE '{ZONE.key}'), 'YYYY-MM-DD')"
+def span_of(by: By, moment: str) -> str:
+    """The beginning of the moment's day, week or month on China's clocks."""
+    return f"date_trunc('{by.value}', {moment} AT TIME ZONE '{ZONE.key}')"
+
+
+def name_of(group: datetime | str | None) -> str | None:
+    """A group as it is named in answers: a code, or the first day of a span as `2026-11-23`."""
+    return group.date().isoformat() if isinstance(group, datetime) else group

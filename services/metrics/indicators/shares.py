@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.metrics.domain.scope import By, Scope
-from services.metrics.indicators.asking import FILTERED, group_of, parameters, within
+from services.metrics.indicators.asking import (
+    FILTERED,
+    group_of,
+    name_of,
+    parameters,
+    within,
+)
 from services.metrics.indicators.indicator import Definition, Kind, Listing, Part, Value
 from shared.database import execute
 from shared.language import Text
@@ -37,7 +43,7 @@ class Share:
         GROUP BY 1 ORDER BY 1
         """
         rows = await execute(connection, statement, *parameters(scope))
-        values = [_value(row.name, row.part, row.whole) for row in rows]
+        values = [_value(name_of(row.name), row.part, row.whole) for row in rows]
         return values or ([_value(None, 0, 0)] if by is None else [])
 
     def listing(self, part: Part = Part.ALL) -> Listing | None:

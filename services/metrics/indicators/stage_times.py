@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.metrics.domain.scope import By, Scope
-from services.metrics.indicators.asking import FILTERED, group_of, parameters, within
+from services.metrics.indicators.asking import (
+    FILTERED,
+    group_of,
+    name_of,
+    parameters,
+    within,
+)
 from services.metrics.indicators.indicator import Definition, Kind, Listing, Part, Value
 from shared.database import execute
 from shared.language import Text
@@ -38,7 +44,7 @@ class StageTime:
         ) AS times GROUP BY 1 ORDER BY 1
         """
         rows = await execute(connection, statement, *parameters(scope))
-        values = [_value(row.name, row.percentiles, row.n, row.rejected) for row in rows]
+        values = [_value(name_of(row.name), row.percentiles, row.n, row.rejected) for row in rows]
         return values or ([Value(None, 0)] if by is None else [])
 
     def listing(self, part: Part = Part.ALL) -> Listing | None:
@@ -48,7 +54,7 @@ class StageTime:
 
     @property
     def _hours(self) -> str:
-        return f"(extract(epoch FROM {self.ends} - {self.begins}) / 3600)::float8"
+        return f"date_part('epoch', {self.ends} - {self.begins}) / 3600"
 
 
 def _value(group: str | None, percentiles: Sequence[float] | None, n: int, rejected: int) -> Value:

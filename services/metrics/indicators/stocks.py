@@ -7,7 +7,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.metrics.domain.period import ZONE
 from services.metrics.domain.scope import By, Scope
-from services.metrics.indicators.asking import FILTERED, START, UNTIL, group_of, parameters
+from services.metrics.indicators.asking import (
+    FILTERED,
+    START,
+    UNTIL,
+    group_of,
+    name_of,
+    parameters,
+    span_of,
+)
 from services.metrics.indicators.indicator import Definition, Kind, Listing, Part, Value
 from shared.database import execute
 from shared.language import Text
@@ -33,7 +41,7 @@ class Stock:
         """Numerator and value are the count; there is no denominator."""
         statement = self._course(by) if by and by.is_time else self._present(by)
         rows = await execute(connection, statement, *parameters(scope))
-        values = [Value(row.n, row.n, row.name, numerator=row.n) for row in rows]
+        values = [Value(row.n, row.n, name_of(row.name), numerator=row.n) for row in rows]
         return values or ([Value(0, 0, numerator=0)] if by is None else [])
 
     def listing(self, part: Part = Part.ALL) -> Listing | None:
@@ -52,27 +60,24 @@ class Stock:
         """
 
     def _course(self, by: By) -> str:
-        """Everything that began by the end of a span, less everything that ended by then."""
-        first = f"date_trunc('{by.value}', {START} AT TIME ZONE '{ZONE.key}')"
+        """Everything that began by the end of a span, less everything that ended by then.
+
+        What happened before the period is added up in its first span.
+        """
+        first = span_of(by, START)
+        began = f"greatest({span_of(by, self.begins)}, {first})"
+        ended = f"greatest({span_of(by, f'greatest({self.begins}, {self.ends})')}, {first})"
         counted = f"FROM {self.source} WHERE {FILTERED} AND {self.condition} AND {self.begins}"
-
-        def span_of(moment: str) -> str:
-            """Earlier spans are added up in the first one."""
-            span = f"date_trunc('{by.value}', {moment} AT TIME ZONE '{ZONE.key}')"
-            return f"greatest({span}, {first})"
-
         return f"""
         WITH changes AS (
-          SELECT {span_of(self.begins)} AS span, 1 AS change {counted} < {UNTIL}
+          SELECT {began} AS span, count(*) AS change {counted} < {UNTIL} GROUP BY 1
           UNION ALL
-          SELECT {span_of(f"greatest({self.begins}, {self.ends})")}, -1 {counted} < {UNTIL}
-          AND {self.ends} < {UNTIL}
+          SELECT {ended}, -count(*) {counted} < {UNTIL} AND {self.ends} < {UNTIL} GROUP BY 1
         ), spans AS (
           SELECT generate_series({first}, {UNTIL} AT TIME ZONE '{ZONE.key}',
                                  interval '1 {by.value}') AS span
         )
-        SELECT to_char(span, 'YYYY-MM-DD') AS name,
-               (sum(sum(coalesce(change, 0))) OVER (ORDER BY span))::bigint AS n
+        SELECT span AS name, (sum(sum(coalesce(change, 0))) OVER (ORDER BY span))::bigint AS n
         FROM spans LEFT JOIN changes USING (span)
         WHERE span AT TIME ZONE '{ZONE.key}' < {UNTIL} GROUP BY span ORDER BY span
         """
