@@ -27,7 +27,7 @@ class Course:
     labels: Sequence[Text]
     lines: Sequence[Line]
     note: Text | None
-    """Says so when the first or the last step is cut off: it looks lower than it is."""
+    """What is missing at an end: a step that is cut off would look like a fall."""
 
 
 GRAINS = {
@@ -36,14 +36,10 @@ GRAINS = {
     Grain.MONTH: Text("月份", "Month"),
 }
 
-UNFINISHED = {
-    Grain.DAY: Text("最后一天还没过完。", "The last day is not over yet."),
-    Grain.WEEK: Text(
-        "头一周或最后一周不满七天。", "The first or the last week is not a whole one."
-    ),
-    Grain.MONTH: Text(
-        "头一个月或最后一个月不满。", "The first or the last month is not a whole one."
-    ),
+TODAY_SO_FAR = Text("最后一天还没过完。", "The last day is not over yet.")
+CUT_OFF = {
+    Grain.WEEK: Text("不满七天的周没有画。", "Weeks that are not whole are not drawn."),
+    Grain.MONTH: Text("不满的月份没有画。", "Months that are not whole are not drawn."),
 }
 
 
@@ -53,18 +49,23 @@ async def read_course(connection: AsyncConnection, asked: Asked, names: Names) -
     grain = scope.period.grain()
     by = By(grain.value)
     steps = scope.period.steps(grain)
+    cut = [step for step in steps if _is_cut(scope, step, grain)]
     lines, sums = [], []
     for code in SERIES:
         counted = await BY_CODE[code].compute(connection, scope, by)
         found = {value.group: value.n for value in counted}
-        lines.append(Line(BY_CODE[code].name, [found.get(step.isoformat(), 0) for step in steps]))
+        hidden = () if grain is Grain.DAY else cut
+        counts = [None if step in hidden else found.get(step.isoformat(), 0) for step in steps]
+        lines.append(
+            Line(BY_CODE[code].name, counts, [_link(asked, code, step, grain) for step in steps])
+        )
         sums.append(sum(found.values()))
     return Course(
         title=answers.pace(*sums),
         label=GRAINS[grain],
         labels=[names.of(by, step.isoformat()) for step in steps],
-        note=UNFINISHED[grain] if _is_cut(scope, steps, grain) else None,
         lines=lines,
+        note=CUT_OFF.get(grain, TODAY_SO_FAR) if cut else None,
     )
 
 
@@ -76,5 +77,6 @@ def _link(asked: Asked, code: str, step: date, grain: Grain) -> str:
     return f"/figures/cases?{asked.query(figure=code, period=None, **days)}"
 
 
-def _is_cut(scope: Scope, steps: Sequence[date], grain: Grain) -> bool:
-    return steps[0] < scope.period.first or midnight(next_step(steps[-1], grain)) > scope.until
+def _is_cut(scope: Scope, step: date, grain: Grain) -> bool:
+    """Whether a part of it lies outside the period, or in the future."""
+    return step < scope.period.first or midnight(next_step(step, grain)) > scope.until

@@ -107,6 +107,17 @@ async def test_a_period_may_be_named_or_given_by_its_days(officer: Visitor) -> N
     assert "2026年11月23日至11月25日" in before
 
 
+@pytest.mark.usefixtures("a_week")
+async def test_a_week_that_is_cut_off_is_not_drawn_as_a_fall(officer: Visitor) -> None:
+    daily = await officer.html("/figures?period=7-days")
+    assert "最后一天还没过完。" in daily
+    weekly = await officer.html("/figures?from=2026-10-01&to=2026-11-25")
+    assert "不满七天的周没有画。" in weekly
+    assert "11月16日 · 收到 0件" in weekly
+    assert "11月23日 · 收到" not in weekly
+    assert headline(weekly)["收到"] == 5
+
+
 async def test_a_form_that_changed_no_day_keeps_the_named_period(officer: Visitor) -> None:
     answer = await officer.get(
         "/figures?period=7-days&from=2026-11-24&to=2026-11-30&unit=&channel=kiosk",
