@@ -21,9 +21,7 @@ def standing(open_cases: float, overdue: float) -> Text:
     if not open_cases:
         return Text("没有在办的件", "Nothing is open")
     if not overdue:
-        return Text("{n}在办，没有超期的", "{n} open, none of them overdue").format(
-            n=cases(open_cases)
-        )
+        return Text("{n}在办，没有超期的", "{n} open, none overdue").format(n=cases(open_cases))
     return Text("{n}在办，其中 {late} 件已超期", "{n} open, {late} of them overdue").format(
         n=cases(open_cases), late=f"{overdue:,.0f}"
     )

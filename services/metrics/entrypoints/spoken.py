@@ -13,12 +13,12 @@ def duration(hours: float | None) -> Text:
     """`35 分钟`, `5.2 小时`, `3.4 天`; a dash for None. Days are of 24 hours."""
     if hours is None:
         return NONE
-    if hours < 1:
+    if round(hours, 1) >= 48:
+        return Text(f"{hours / 24:,.1f} 天", f"{hours / 24:,.1f} days")
+    if round(hours * 60) < 60:
         minutes = round(hours * 60)
         return Text(f"{minutes} 分钟", f"{minutes} min")
-    if hours < 48:
-        return Text(f"{hours:.1f} 小时", f"{hours:.1f} h")
-    return Text(f"{hours / 24:,.1f} 天", f"{hours / 24:,.1f} days")
+    return Text(f"{hours:.1f} 小时", f"{hours:.1f} h")
 
 
 def share(value: float | None) -> Text:
