@@ -40,7 +40,7 @@ def subscriptions(facts: Facts) -> list[Subscription]:
 
     return [
         Subscription(RECORD_INTAKE, complaints, batch=BATCH),
-        Subscription(RECORD_LEDGER, tasks, batch=BATCH),
+        Subscription(RECORD_LEDGER, tasks, batch=BATCH, in_flight=2),
         Subscription(RECORD_NOTIFIER, notices, batch=BATCH),
         Subscription(RECORD_PARKED, parked, batch=BATCH),
     ]
