@@ -58,13 +58,15 @@ def run_load(settings: LedgerSettings, arguments: argparse.Namespace) -> None:
     except OSError as error:
         raise SystemExit(f"{path}: {error.strerror}") from None
 
+    demo_passwords = {} if arguments.without_demo_passwords else listed.demo_passwords
+
     async def load(engine: AsyncEngine) -> None:
         async with organisation_work(engine) as store:
             done = await load_organisation(
                 store,
                 Argon2Passwords(),
                 listed.organisation,
-                listed.demo_passwords,
+                demo_passwords,
                 SystemClock().now(),
             )
         _say(_summary(done))
@@ -106,6 +108,11 @@ def run_set_password(settings: LedgerSettings, arguments: argparse.Namespace) ->
 
 def _file(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, help="YAML; its form is in services/ledger/README.md")
+    parser.add_argument(
+        "--without-demo-passwords",
+        action="store_true",
+        help="leave out demo_password: whoever may sign in is given a password with set-password",
+    )
 
 
 def _staff(parser: argparse.ArgumentParser) -> None:
