@@ -80,7 +80,7 @@ def test_secrets_are_mounted_by_their_owner_and_the_job_that_makes_them(
     parts: Parts, owner: str
 ) -> None:
     users = {
-        "provision": {"streams"},
+        "provision": {"streams", "department"},
         "postgres": {"postgres", "databases"},
         "nats": {"nats"},
         "ledger": {"ledger", "migrate-ledger", "organisation"},
@@ -91,7 +91,8 @@ def test_secrets_are_mounted_by_their_owner_and_the_job_that_makes_them(
         for source, _, read_only in volumes(part)
         if source == f"{owner}-secrets"
     }
-    assert mounts == {(name, True) for name in users} | {("secrets", False)}
+    writers = {"secrets", "department"} if owner == "nats" else {"secrets"}
+    assert mounts == {(name, True) for name in users} | {(name, False) for name in writers}
 
 
 def test_no_secret_is_an_environment_variable(parts: Parts) -> None:
