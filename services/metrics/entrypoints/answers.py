@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from services.metrics.entrypoints.spoken import cases, duration, share
 from shared.language import Text
 
+ONE_MINUTE = 1 / 60
+"""In hours."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
@@ -51,16 +54,26 @@ def lateness(units: Sequence[Ranked]) -> Text:
         return Text("超期的都在{name}", "All that is late is with {name}").format(
             name=units[0].name
         )
+    words = {"k": len(units), "name": units[0].name, "n": cases(units[0].value)}
+    if (level := _level(units)) > 1:
+        return Text(
+            "{k} 个单位有超期件，最多的 {level} 个各 {n}",
+            "{k} units are late, {level} of them most: {n} each",
+        ).format(level=level, **words)
     return Text(
-        "{k} 个单位有超期件，{name}最多：{n}", "{k} units are late; {name} most: {n}"
-    ).format(k=len(units), name=units[0].name, n=cases(units[0].value))
+        "{k} 个单位有超期件，最多的是{name}：{n}", "{k} units are late, most of all {name}: {n}"
+    ).format(**words)
 
 
 def load(units: Sequence[Ranked]) -> Text:
     """Who has most in hand?"""
     if not units:
         return Text("没有单位有在办件", "No unit has an open case")
-    return Text("{name}在办最多：{n}", "{name} has most in hand: {n}").format(
+    if (level := _level(units)) > 1:
+        return Text(
+            "{level} 个单位在办最多，各 {n}", "{level} units have most in hand: {n} each"
+        ).format(level=level, n=cases(units[0].value))
+    return Text("在办最多的是{name}：{n}", "Most in hand: {name} with {n}").format(
         name=units[0].name, n=cases(units[0].value)
     )
 
@@ -69,7 +82,7 @@ def subject(categories: Sequence[Ranked]) -> Text:
     """What are they about?"""
     return _leading(
         categories,
-        Text("说得最多的是{name}，占 {share}", "{name} comes up most: {share} of all"),
+        Text("说得最多的是{name}，占 {share}", "Most are about {name}: {share} of all"),
         Text("说的是什么", "What they are about"),
     )
 
@@ -78,7 +91,7 @@ def way_in(channels: Sequence[Ranked]) -> Text:
     """Through which channel do they come?"""
     return _leading(
         channels,
-        Text("{name}来的最多，占 {share}", "{name} brings most: {share} of all"),
+        Text("最多来自{name}，占 {share}", "Most come through {name}: {share} of all"),
         Text("从哪里来", "Which way they come"),
     )
 
@@ -88,13 +101,26 @@ def _leading(groups: Sequence[Ranked], answer: Text, question: Text) -> Text:
     whole = sum(group.value for group in groups)
     if not whole:
         return question
-    return answer.format(name=groups[0].name, share=share(groups[0].value / whole))
+    words = {"name": groups[0].name, "share": share(groups[0].value / whole)}
+    if (level := _level(groups)) > 1:
+        return Text(
+            "{name}等 {level} 项并列最多，各占 {share}",
+            "{name} and {more} more share the lead: {share} each",
+        ).format(level=level, more=level - 1, **words)
+    return answer.format(**words)
+
+
+def _level(groups: Sequence[Ranked]) -> int:
+    """How many share the first place."""
+    return sum(group.value == groups[0].value for group in groups)
 
 
 def slowest(stages: Sequence[Ranked]) -> Text:
     """Where does the time go?"""
     if not stages:
         return Text("这段时间没有走完的环节", "No case left a stage in this period")
+    if stages[0].value < ONE_MINUTE:
+        return Text("走完的环节都不到一分钟", "Every stage takes less than a minute")
     return Text(
         "“{name}”最费时：一半的件超过 {time}",
         "“{name}” takes longest: half of the cases need more than {time}",

@@ -1,11 +1,12 @@
 """What the dashboard shows: headline figures, charts that answer one question each, tables."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.metrics.domain.scope import By, Scope
+from services.metrics.domain.scope import NOT_SET, By, Scope
 from services.metrics.entrypoints import answers
 from services.metrics.entrypoints.answers import Ranked
 from services.metrics.entrypoints.asking import Asked
@@ -73,6 +74,11 @@ async def read_dashboard(connection: AsyncConnection, asked: Asked, names: Names
     }
     before = await _before(connection, asked.scope)
     units = await read_units(connection, asked, names)
+    charts = [
+        *_unit_charts(asked, units),
+        await _origin(connection, asked, names, By.CATEGORY, answers.subject),
+        await _origin(connection, asked, names, By.CHANNEL, answers.way_in),
+    ]
     stages = [each for each in figures.values() if each.indicator.kind is Kind.HOURS]
     whole = {code: figure.whole.n for code, figure in figures.items()}
     return Dashboard(
@@ -84,11 +90,7 @@ async def read_dashboard(connection: AsyncConnection, asked: Asked, names: Names
         rates=[Headline(figures[code].indicator, figures[code].whole) for code in RATES],
         around=[Headline(figures[code].indicator, figures[code].whole) for code in AROUND],
         course=await read_course(connection, asked, names),
-        bar_charts=[
-            *_unit_charts(asked, units),
-            await _origin(connection, asked, names, By.CATEGORY, answers.subject),
-            await _origin(connection, asked, names, By.CHANNEL, answers.way_in),
-        ],
+        bar_charts=[each for each in charts if each.bars],
         punctuality=_punctuality(figures["on_time_rate"]),
         stages_title=answers.slowest(_ranked_stages(stages)),
         stages=stages,
@@ -131,11 +133,18 @@ async def _origin(
     by: By,
     answer: Callable[[Sequence[Ranked]], Text],
 ) -> BarChart:
-    values = await BY_CODE["received"].compute(connection, asked.scope, by)
-    groups = _ranked(
-        [(each.group or "", names.of(by, each.group or ""), each.n) for each in values]
-    )
+    counted: Counter[str] = Counter()
+    for value in await BY_CODE["received"].compute(connection, asked.scope, by):
+        counted[_shown_as(value.group or "", by, asked, names)] += value.n
+    groups = _ranked([(code, names.of(by, code), n) for code, n in counted.items()])
     return _chart(answer(groups), by, groups, asked, "received")
+
+
+def _shown_as(code: str, by: By, asked: Asked, names: Names) -> str:
+    """Categories are shown one level at a time: main ones first, those below when one is chosen."""
+    if by is not By.CATEGORY or code == NOT_SET:
+        return code
+    return names.main_category(code, asked.scope.filters.category)
 
 
 def _ranked(groups: Sequence[tuple[str, Text, float]]) -> list[Ranked]:

@@ -42,6 +42,20 @@ class Names:
             codes.append(chosen)
         return [(code, self._indented(by, code)) for code in (*codes, NOT_SET)]
 
+    def main_category(self, code: str, below: str | None) -> str:
+        """The category right below `below` that holds this one; the main one for None.
+
+        The code itself when it is not below that.
+        """
+        parents = {each.code: each.parent for each in self.categories}
+        here, seen = code, {code}
+        while (parent := parents.get(here)) != below:
+            if parent is None or parent in seen:
+                return code
+            here = parent
+            seen.add(here)
+        return here
+
     def _known(self, by: By) -> dict[str, Text]:
         if by is By.CHANNEL:
             return CHANNELS

@@ -10,13 +10,15 @@ NONE = Text("–", "–")
 
 
 def duration(hours: float | None) -> Text:
-    """`35 分钟`, `5.2 小时`, `3.4 天`; a dash for None. Days are of 24 hours."""
+    """`不到 1 分钟`, `35 分钟`, `5.2 小时`, `3.4 天`; a dash for None. Days are of 24 hours."""
     if hours is None:
         return NONE
     if round(hours, 1) >= 48:
         return Text(f"{hours / 24:,.1f} 天", f"{hours / 24:,.1f} days")
     if round(hours * 60) < 60:
         minutes = round(hours * 60)
+        if minutes < 1:
+            return Text("不到 1 分钟", "under 1 min")
         return Text(f"{minutes} 分钟", f"{minutes} min")
     return Text(f"{hours:.1f} 小时", f"{hours:.1f} h")
 

@@ -41,7 +41,7 @@ async def test_the_dashboard_begins_with_the_answer(officer: Visitor) -> None:
     assert headline(html) == {"收到": 5, "派出": 4, "办结": 3, "在办": 2, "超期未办结": 1}
     assert "收到比办结多 2 件" in html
     assert "超期的都在交通局" in html
-    assert "热线来的最多，占 60.0%" in html
+    assert "最多来自热线，占 60.0%" in html
     assert "到期的 4 件，2 件按时办结：50.0%" in html
 
 
@@ -94,6 +94,17 @@ async def test_filters_narrow_every_figure_and_stay_in_the_form(officer: Visitor
     assert "个单位有超期件" not in html
     tray = await officer.html("/figures?unit=-")
     assert headline(tray)["在办"] == 1
+
+
+@pytest.mark.usefixtures("a_week")
+async def test_categories_are_shown_one_level_at_a_time(officer: Visitor) -> None:
+    everything = await officer.html("/figures")
+    assert ">城建</a>" in everything
+    assert ">管网</a>" not in everything
+    city = await officer.html("/figures?category=city")
+    assert ">管网</a>" in city
+    assert ">漏水</a>" not in city
+    assert ">漏水</a>" in await officer.html("/figures?category=pipes")
 
 
 @pytest.mark.usefixtures("a_week")

@@ -14,7 +14,7 @@ from shared.language import Text
     ("hours", "zh", "en"),
     [
         (None, "–", "–"),
-        (0, "0 分钟", "0 min"),
+        (0, "不到 1 分钟", "under 1 min"),
         (0.5, "30 分钟", "30 min"),
         (0.9999, "1.0 小时", "1.0 h"),
         (1, "1.0 小时", "1.0 h"),
@@ -61,6 +61,11 @@ def test_titles_answer_their_question() -> None:
     assert answers.pace(3, 5).zh == "办结比收到多 2 件，在办的少了"
     assert answers.lateness([]).zh == "没有单位超期"
     two = [Ranked("w", water, 3), Ranked("r", roads, 1)]
-    assert answers.lateness(two).en == "2 units are late; Water most: 3 cases"
+    assert answers.lateness(two).en == "2 units are late, most of all Water: 3 cases"
     assert answers.subject(two).zh == "说得最多的是水务局，占 75.0%"
+    level = [Ranked("w", water, 2), Ranked("r", roads, 2)]
+    assert answers.load(level).zh == "2 个单位在办最多，各 2 件"
+    assert answers.lateness(level).en == "2 units are late, 2 of them most: 2 cases each"
+    assert answers.way_in(level).en == "Water and 1 more share the lead: 50.0% each"
+    assert answers.slowest([Ranked("s", water, 0.001)]).zh == "走完的环节都不到一分钟"
     assert answers.slowest([]).en == "No case left a stage in this period"
