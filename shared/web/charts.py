@@ -140,9 +140,13 @@ def _shape(line: Line, points: tuple[Point, ...], name_place: float) -> LineShap
 
 
 def _apart(places: Sequence[float], gap: float = 8.0) -> list[float]:
-    """Moves names that would overlap down, keeping their order; the lowest may end below 100."""
+    """Moves names that would overlap apart, keeping their order; none ends below the axis."""
     moved = list(places)
     order = sorted(range(len(places)), key=lambda index: places[index])
     for upper, lower in pairwise(order):
         moved[lower] = max(moved[lower], moved[upper] + gap)
+    lowest = 100.0
+    for index in reversed(order):
+        moved[index] = min(moved[index], lowest)
+        lowest = moved[index] - gap
     return [round(place, 2) for place in moved]

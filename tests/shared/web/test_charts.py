@@ -49,6 +49,11 @@ def test_names_that_would_overlap_stand_apart_in_the_order_of_their_lines() -> N
     assert low.name_place - high.name_place >= 8
 
 
+def test_names_stand_above_the_axis_where_the_labels_are() -> None:
+    chart = lines(["1", "2"], [Line("one", [3, 0]), Line("other", [2, 0])])
+    assert [shape.name_place for shape in chart.shapes] == [92, 100]
+
+
 def test_only_as_many_labels_as_fit_and_always_the_last() -> None:
     days = [str(day) for day in range(1, 32)]
     shown = [label for label, _ in lines(days, [Line("a", list(range(31)))]).labels]
