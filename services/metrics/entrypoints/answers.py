@@ -55,7 +55,10 @@ def lateness(units: Sequence[Ranked]) -> Text:
             name=units[0].name
         )
     words = {"k": len(units), "name": units[0].name, "n": cases(units[0].value)}
-    if (level := _level(units)) > 1:
+    level = _level(units)
+    if level == len(units):
+        return Text("{k} 个单位有超期件，各 {n}", "{k} units are late: {n} each").format(**words)
+    if level > 1:
         return Text(
             "{k} 个单位有超期件，最多的 {level} 个各 {n}",
             "{k} units are late, {level} of them most: {n} each",

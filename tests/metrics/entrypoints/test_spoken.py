@@ -65,7 +65,7 @@ def test_titles_answer_their_question() -> None:
     assert answers.subject(two).zh == "说得最多的是水务局，占 75.0%"
     level = [Ranked("w", water, 2), Ranked("r", roads, 2)]
     assert answers.load(level).zh == "2 个单位在办最多，各 2 件"
-    assert answers.lateness(level).en == "2 units are late, 2 of them most: 2 cases each"
+    assert answers.lateness(level).en == "2 units are late: 2 cases each"
     assert answers.way_in(level).en == "Water and 1 more share the lead: 50.0% each"
     assert answers.slowest([Ranked("s", water, 0.001)]).zh == "走完的环节都不到一分钟"
     assert answers.slowest([]).en == "No case left a stage in this period"
