@@ -18,10 +18,12 @@ def language_of(request: Request) -> Language:
     known = request.scope.get(_SCOPE_KEY)
     if isinstance(known, Language):
         return known
+    headers, query = request.headers, request.scope["query_string"]
     language = (
-        _named(request.query_params.get("lang"))
-        or _named(request.cookies.get(LANGUAGE_COOKIE))
-        or _accepted(request.headers.get("accept-language", ""))
+        # A program sends neither, and should not pay for looking into them.
+        (_named(request.query_params.get("lang")) if query else None)
+        or (_named(request.cookies.get(LANGUAGE_COOKIE)) if "cookie" in headers else None)
+        or _accepted(headers.get("accept-language", ""))
         or Language.ZH
     )
     request.scope[_SCOPE_KEY] = language
