@@ -2,23 +2,26 @@
 
 import base64
 import os
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
+import asyncpg
 import httpx
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from pydantic import SecretStr
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 from starlette.applications import Starlette
 
+from services.intake.adapters.tables import METADATA
 from services.intake.app import MIGRATIONS, make_app
 from services.intake.settings import IntakeSettings
 from shared.database import make_engine
 from shared.migrating import migrate
-from tests.servers import free_port, seed
+from tests.servers import Postgres, free_port, seed
 
 MONDAY_MORNING = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 """10:00 in China."""
@@ -33,10 +36,13 @@ def public_key() -> str:
     return key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
 
 
-@pytest.fixture
-async def database_url(new_database: Callable[[], str]) -> str:
-    """The address of a database that has been through the migrations."""
-    url = new_database()
+@pytest.fixture(scope="session")
+async def migrated_database(postgres: Postgres) -> str:
+    """One database for all of intake's tests: making one for each would take most of their time."""
+    admin = await asyncpg.connect(postgres.url("postgres").replace("+asyncpg", ""))
+    await admin.execute("CREATE DATABASE intake_tests")
+    await admin.close()
+    url = postgres.url("intake_tests")
     engine = make_engine(url, pool_size=2)
     await migrate(engine, MIGRATIONS)
     await engine.dispose()
@@ -44,18 +50,22 @@ async def database_url(new_database: Callable[[], str]) -> str:
 
 
 @pytest.fixture
-async def tables(database_url: str) -> AsyncIterator[AsyncEngine]:
-    """An engine on that database."""
-    engine = make_engine(database_url)
+async def tables(migrated_database: str) -> AsyncIterator[AsyncEngine]:
+    """An engine on that database, emptied."""
+    engine = make_engine(migrated_database)
+    names = ", ".join(table.name for table in METADATA.sorted_tables)
+    async with engine.begin() as connection:
+        await connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY"))
     yield engine
     await engine.dispose()
 
 
 @pytest.fixture
-def settings(database_url: str) -> IntakeSettings:
+def settings(migrated_database: str, tables: AsyncEngine) -> IntakeSettings:
     """Nobody listens where NATS should be: intake works without it."""
+    assert tables
     return IntakeSettings(
-        database_url=SecretStr(database_url),
+        database_url=SecretStr(migrated_database),
         nats_urls=f"nats://127.0.0.1:{free_port()}",
         nats_seed=SecretStr(seed()),
         token_public_key=SecretStr(public_key()),

@@ -94,7 +94,7 @@ class Api:
 
     def _receipt(self, request: Request, receipt: Receipt) -> Response:
         # Every value is plain ASCII, so no serialiser is needed.
-        base = self._base_url or f"{request.url.scheme}://{request.url.netloc}"
+        base = self._base_url or f"{request.scope['scheme']}://{request.headers.get('host', '')}"
         body = (
             f'{{"complaint_number":"{receipt.number}","query_code":"{receipt.query_code}",'
             f'"received_at":"{receipt.received_at.isoformat()}",'

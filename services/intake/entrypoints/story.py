@@ -32,7 +32,7 @@ def story(progress: Progress) -> list[Sentence]:
 def unit_of(step: Step | None) -> Text:
     """What the unit is called; its code while its name is not known here."""
     if step is None or step.unit_code is None:
-        return Text("责任单位", "the unit responsible")
+        return Text("责任单位", "the office responsible")
     return Text(step.unit_zh or step.unit_code, step.unit_en or step.unit_code)
 
 
@@ -57,7 +57,7 @@ def basis_of(step: Step) -> Text | None:
 RECEIVED = Text("我们收到了您的诉求，给了您回执。", "We received it and gave you a receipt.")
 REGISTERED = Text(
     "已登记到办理台账，正在确定由哪个单位负责。",
-    "It is in the ledger; we are working out which unit is responsible.",
+    "It is in the ledger; we are working out which office is responsible.",
 )
 
 
@@ -112,13 +112,13 @@ def _ahead(progress: Progress) -> Text | None:
         case State.RECEIVED:
             return Text(
                 "接下来：登记到办理台账，派给责任单位，承诺的日期会写在这里。",
-                "Next: it goes into the ledger and to the unit responsible; the promised date will"
+                "Next: it goes into the ledger and to the office responsible; the promised date will"
                 " appear here.",
             )
         case State.REGISTERED:
             return Text(
                 "接下来：派给责任单位，承诺的日期会写在这里。",
-                "Next: it goes to the unit responsible; the promised date will appear here.",
+                "Next: it goes to the office responsible; the promised date will appear here.",
             )
         case State.DISPATCHED:
             return Text("接下来：{unit}签收并办理。", "Next: {unit} takes it on.").format(unit=unit)

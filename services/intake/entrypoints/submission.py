@@ -69,6 +69,7 @@ def _an_address(value: str | None) -> str | None:
     return value
 
 
+_SAID = BeforeValidator(_said)
 _BLANK_IS_NONE = BeforeValidator(_none_for_blank)
 _CODE = StringConstraints(
     strip_whitespace=True, to_lower=True, pattern="^[a-z0-9][a-z0-9_-]*$", max_length=64
@@ -79,7 +80,6 @@ def _text(limit: int) -> StringConstraints:
     return StringConstraints(strip_whitespace=True, max_length=limit)
 
 
-Said = Annotated[str, BeforeValidator(_said)]
 CodeOrNone = Annotated[Annotated[str, _CODE] | None, _BLANK_IS_NONE]
 PastMoment = Annotated[
     Annotated[AwareDatetime, Field(strict=False), AfterValidator(_not_ahead)] | None,
@@ -92,10 +92,10 @@ class Submission(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
-    title: Annotated[Said, _text(limits.TITLE_LIMIT), AfterValidator(_in_one_line)] = Field(
+    title: Annotated[str, _text(limits.TITLE_LIMIT), _SAID, AfterValidator(_in_one_line)] = Field(
         examples=["3号楼电梯停运一周"]
     )
-    content: Annotated[Said, _text(limits.CONTENT_LIMIT)] = Field(
+    content: Annotated[str, _text(limits.CONTENT_LIMIT), _SAID] = Field(
         examples=["3号楼只有一部电梯，上周一停运，老人下不了楼，物业说没有钱修。"]
     )
     channel: Channel = Channel.WEB

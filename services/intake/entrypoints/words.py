@@ -34,8 +34,8 @@ NATURES = {
 }
 STATES = {
     State.RECEIVED: Text("已收到", "Received"),
-    State.REGISTERED: Text("已登记，等待派单", "Registered, waiting to be assigned"),
-    State.DISPATCHED: Text("已派给责任单位", "Assigned to a unit"),
+    State.REGISTERED: Text("已登记，等待派单", "Registered, being given to an office"),
+    State.DISPATCHED: Text("已派给责任单位", "Given to the office responsible"),
     State.SIGNED: Text("正在办理", "Being worked on"),
     State.REPORTED: Text("已答复，等待审核", "Answered, being checked"),
     State.CLOSED: Text("已办结", "Closed"),
