@@ -57,5 +57,7 @@ def test_every_service_has_the_same_anatomy(service: str) -> None:
     folders = ("domain", "handlers", "adapters", "entrypoints", "templates", "migrations/versions")
     assert [name for name in files if not (home / name).is_file()] == []
     assert [name for name in folders if not (home / name).is_dir()] == []
-    headings = [line[3:] for line in (home / "README.md").read_text().splitlines() if line[:3] == "## "]
+    headings = [
+        line[3:] for line in (home / "README.md").read_text().splitlines() if line[:3] == "## "
+    ]
     assert headings[:5] == ["Owns", "Serves", "Consumes", "Publishes", "Settings"]

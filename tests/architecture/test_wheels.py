@@ -14,7 +14,9 @@ BUILD = "import sys; from hatchling.build import build_wheel; build_wheel(sys.ar
 @pytest.mark.parametrize("service", ["intake", "ledger", "notifier", "metrics"])
 def test_a_service_s_wheel_is_complete_and_its_own(service: str, tmp_path: Path) -> None:
     home = ROOT / "services" / service
-    subprocess.run([sys.executable, "-c", BUILD, tmp_path], cwd=home, check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-c", BUILD, tmp_path], cwd=home, check=True, capture_output=True
+    )
     (wheel,) = tmp_path.glob("*.whl")
     names = zipfile.ZipFile(wheel).namelist()
     prefix = f"services/{service}/"
@@ -25,7 +27,10 @@ def test_a_service_s_wheel_is_complete_and_its_own(service: str, tmp_path: Path)
 
 def test_the_shared_wheel_carries_schemas_templates_and_style(tmp_path: Path) -> None:
     subprocess.run(
-        [sys.executable, "-c", BUILD, tmp_path], cwd=ROOT / "shared", check=True, capture_output=True
+        [sys.executable, "-c", BUILD, tmp_path],
+        cwd=ROOT / "shared",
+        check=True,
+        capture_output=True,
     )
     (wheel,) = tmp_path.glob("*.whl")
     names = zipfile.ZipFile(wheel).namelist()
