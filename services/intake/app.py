@@ -12,6 +12,7 @@ from services.intake.adapters.followed_tasks import PostgresFollowedTasks
 from services.intake.adapters.numbers import NumberBlocks
 from services.intake.adapters.progress_book import PostgresProgressBook
 from services.intake.adapters.sealing import AesGcmSealer
+from services.intake.entrypoints import openapi
 from services.intake.entrypoints.api import Api
 from services.intake.entrypoints.form import ComplaintForm
 from services.intake.entrypoints.pages import PublicPages
@@ -78,8 +79,9 @@ def make_app(settings: IntakeSettings, clock: Clock = CLOCK) -> Starlette:
         checks=life.checks(needs_bus=False),
         liveness=life.liveness(),
         documents={
+            "/openapi.json": openapi.document(VERSION),
             "/asyncapi.json": document(
                 bus.broker, title="intake", version=VERSION, description="What people said"
-            )
+            ),
         },
     )

@@ -1,18 +1,17 @@
 """Receiving a complaint: from what somebody said to a receipt that holds."""
 
-import asyncio
-import hashlib
 import json
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypeVar
 
 from services.intake.domain.complaint import Channel, Complaint, Contact, Nature
+from services.intake.domain.fingerprint import defaults_of, fingerprint, what_was_said
 from services.intake.domain.masking import mask, mask_contact
 from services.intake.domain.query_code import query_code
 from services.intake.domain.tracking_number import tracking_number
 from services.intake.handlers.coalescing import Coalescing
+from services.intake.handlers.patience import patiently
 from services.intake.handlers.ports import (
     Categories,
     Complaints,
@@ -27,11 +26,6 @@ from shared.clock import CHINA, Clock
 from shared.events.envelope import Envelope
 from shared.events.intake import ComplaintReceived
 from shared.identifiers import new_id
-
-T = TypeVar("T")
-
-RETRY_SECONDS = (0.1, 0.4, 1.0, 2.0)
-"""Pauses while the database is away."""
 
 
 class KeyReused(Exception):
@@ -120,7 +114,7 @@ class ComplaintReception:
 
     async def _record(self, command: ReceiveComplaint, around: Circumstances) -> Record:
         code = await self._categories.code_of(command.category) if command.category else None
-        sequence = await _patiently(self._numbers.next)
+        sequence = await patiently(self._numbers.next)
         now = self._clock.now()
         received_at = command.received_at or now
         complaint = _masked(
@@ -136,13 +130,13 @@ class ComplaintReception:
             self._sealed_contact(complaint.number, command.contact),
             self._sealed_original(complaint, command),
             key,
-            fingerprint(self._query_key, command) if key is not None else None,
+            fingerprint(self._query_key, _said(command)) if key is not None else None,
         )
 
     def _sealed_contact(self, number: str, contact: Contact) -> Sealed | None:
         if not contact:
             return None
-        known = dict(_differences(contact, _UNKNOWN))
+        known = dict(what_was_said(contact, _UNKNOWN))
         return self._sealer.seal("contact", number, json.dumps(known, ensure_ascii=False))
 
     def _sealed_original(self, complaint: Complaint, command: ReceiveComplaint) -> Sealed | None:
@@ -153,52 +147,20 @@ class ComplaintReception:
 
     async def _keep(self, records: Sequence[Record]) -> list[Kept]:
         # Keeping is repeatable, so it may be tried again after a commit that nobody heard of.
-        kept = await _patiently(lambda: self._complaints.keep(records))
+        kept = await patiently(lambda: self._complaints.keep(records))
         self._on_commit()
         return kept
 
 
-async def _patiently(call: Callable[[], Awaitable[T]]) -> T:
-    """Outlives a restart of the database; admits an outage by raising `StorageUnavailable`."""
-    for pause in RETRY_SECONDS:
-        try:
-            return await call()
-        except StorageUnavailable:
-            await asyncio.sleep(pause)
-    return await call()
+_UNSAID = defaults_of(
+    ReceiveComplaint(title="", content=""),
+    without=("contact", "language"),  # the language may come from the browser
+)
+_UNKNOWN = defaults_of(Contact())
 
 
-def fingerprint(key: bytes, command: ReceiveComplaint) -> bytes:
-    """Sixteen bytes that tell one content from another, and nobody without the key what it was.
-
-    Only what was said counts: a new optional field changes no old fingerprint. The language is
-    left out, because it may come from the browser.
-    """
-    said = [*_differences(command, _UNSAID), *_differences(command.contact, _UNKNOWN)]
-    # The length before each value keeps one field from continuing in the next.
-    canonical = "".join([f"{name}:{len(value)}:{value};" for name, value in said])
-    return hashlib.blake2b(canonical.encode(), digest_size=16, key=key).digest()
-
-
-def _defaults(example: ReceiveComplaint | Contact) -> tuple[tuple[str, object], ...]:
-    names = sorted(each.name for each in fields(example))
-    return tuple(
-        (name, getattr(example, name)) for name in names if name not in ("contact", "language")
-    )
-
-
-_UNSAID = _defaults(ReceiveComplaint(title="", content=""))
-_UNKNOWN = _defaults(Contact())
-
-
-def _differences(
-    given: ReceiveComplaint | Contact, defaults: tuple[tuple[str, object], ...]
-) -> list[tuple[str, str]]:
-    return [
-        (name, str(value))
-        for name, default in defaults
-        if (value := getattr(given, name)) != default
-    ]
+def _said(command: ReceiveComplaint) -> list[tuple[str, str]]:
+    return what_was_said(command, _UNSAID) + what_was_said(command.contact, _UNKNOWN)
 
 
 def _masked(
