@@ -2,10 +2,10 @@
 
 import argparse
 import asyncio
-import email
 import signal
 from datetime import UTC, datetime
-from email import policy
+from email.header import decode_header, make_header
+from email.parser import BytesHeaderParser
 from pathlib import Path
 
 from aiosmtpd.controller import Controller
@@ -27,9 +27,15 @@ class Keeper:
         draft = self._folder / f".{name}"
         draft.write_bytes(content)
         draft.rename(self._folder / name)
-        subject = email.message_from_bytes(content, policy=policy.default)["subject"]
-        print(f"{name}  {', '.join(envelope.rcpt_tos)}  {subject}", flush=True)
+        print(f"{name}  {', '.join(envelope.rcpt_tos)}  {subject_of(content)}", flush=True)
         return "250 kept"
+
+
+def subject_of(message: bytes) -> str:
+    """The subject in readable characters; empty when there is none."""
+    head = message.partition(b"\r\n\r\n")[0]
+    found = BytesHeaderParser().parsebytes(head)["subject"]
+    return str(make_header(decode_header(found))) if found else ""
 
 
 async def serve(port: int, folder: Path) -> None:

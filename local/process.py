@@ -1,9 +1,11 @@
 """One supervised process: started, watched, started again when it ends, stopped gently."""
 
 import asyncio
+import os
 import signal
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -34,6 +36,8 @@ class Part:
     folder: Path | None = None
     stop_signal: signal.Signals = signal.SIGTERM
     stop_within: float = 15
+    niceness: int = 0
+    """Above 0 it stands back while others need the processor."""
 
     @property
     def probe(self) -> Probe:
@@ -105,6 +109,9 @@ class Child:
                 cwd=self.part.folder or self._state.root,
                 start_new_session=True,
             )
+        if self.part.niceness:
+            with suppress(OSError):  # it has ended already, or the kernel keeps us from it
+                os.setpriority(os.PRIO_PROCESS, self._process.pid, self.part.niceness)
         traces.leave(self._state, self._trace(self._process.pid))
 
     def _trace(self, pid: int) -> traces.Trace:

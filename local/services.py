@@ -18,6 +18,10 @@ SECRETS = ("DATABASE_URL", "NATS_SEED", "CONTACT_KEYS", "QUERY_CODE_KEY", "TOKEN
 """Settings that come from the state's own files, whatever this shell has set."""
 
 
+NICENESS = {"metrics": 3, "notifier": 5}
+"""On one machine, those who answer people at a window go before letters and figures."""
+
+
 def installed_services() -> list[str]:
     """Those of the four that can be started here, in the order to start them."""
     return [name for name in SERVICES if _folder(name) and _can_start(name)]
@@ -32,6 +36,7 @@ def service_part(state: State, name: str) -> Part:
         url=state.url(name),
         readiness="/readyz",
         environment=environment(state, name),
+        niceness=NICENESS.get(name, 0),
     )
 
 
