@@ -35,7 +35,7 @@ class Light:
 def light(task: Task, now: datetime, calendar: WorkingCalendar) -> Light:
     """How the task stands at a moment. The clock ends with the report."""
     if task.due_at is None:
-        return Light(Colour.NONE, "未派出，未起算", "in the tray, no clock yet")
+        return Light(Colour.NONE, "未起算", "no clock yet")
     ended = now if task.state in CLOCK_RUNS else (task.reported_at or task.closed_at or now)
     days = calendar.working_days_between(calendar.local_day(ended), calendar.local_day(task.due_at))
     late = ended > task.due_at
@@ -51,8 +51,8 @@ def light(task: Task, now: datetime, calendar: WorkingCalendar) -> Light:
 
 def _overdue(days: int) -> Light:
     if days == 0:
-        return Light(Colour.RED, "今天已逾期", "overdue since today", 0)
-    return Light(Colour.RED, f"逾期 {-days} 个工作日", f"{_days(-days)} overdue", days)
+        return Light(Colour.RED, "今天已逾期", "late since today", 0)
+    return Light(Colour.RED, f"逾期 {-days} 个工作日", f"{_days(-days)} late", days)
 
 
 def _answered(task: Task, days: int, *, late: bool) -> Light:

@@ -5,10 +5,10 @@ from services.ledger.handlers.lists import Tab
 from shared.language import Text
 
 STATES = {
-    State.REGISTERED: Text("待派单", "To be dispatched"),
-    State.DISPATCHED: Text("待签收", "To be signed for"),
-    State.SIGNED: Text("办理中", "Being worked on"),
-    State.REPORTED: Text("待审核", "To be audited"),
+    State.REGISTERED: Text("待派单", "To dispatch"),
+    State.DISPATCHED: Text("待签收", "To sign"),
+    State.SIGNED: Text("办理中", "In hand"),
+    State.REPORTED: Text("待审核", "To audit"),
     State.CLOSED: Text("已办结", "Closed"),
 }
 RESULTS = {
