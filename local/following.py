@@ -1,9 +1,7 @@
 """Listens to the streams as user `provision` and tells what happens while `up` runs."""
 
 import asyncio
-import json
 import time
-from typing import Any
 
 import nats
 from nats.errors import Error as NatsError
@@ -19,7 +17,7 @@ from shared.provision import PROVISION
 STREAMS = ("INTAKE", "LEDGER", "NOTIFIER", "PARKED")
 EVERY_SECONDS = 0.5
 
-Heard = list[tuple[str, dict[str, Any]]]
+Heard = list[tuple[str, bytes]]
 
 
 async def follow(state: State, say: Say) -> None:
@@ -66,7 +64,7 @@ async def _take(source: Context.PullSubscription, heard: Heard, following: int) 
     except TimeoutError:
         return following
     for message in messages:
-        heard.append((message.subject, json.loads(message.data)))
+        heard.append((message.subject, message.data))
         following = message.metadata.sequence.stream + 1
     return following
 

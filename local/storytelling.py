@@ -1,5 +1,6 @@
 """Events as lines for a terminal: what happened, to which complaint, in a few words."""
 
+import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -88,10 +89,15 @@ def tell(subject: str, facts: Facts) -> Text | None:
     return story.line(facts) if story else None
 
 
-def tell_many(events: Sequence[tuple[str, Facts]]) -> list[Text]:
-    """Lines in the order given, or one line that counts them when there are too many to read."""
+def tell_many(events: Sequence[tuple[str, bytes]]) -> list[Text]:
+    """Lines in the order given, or one line that counts them when there are too many to read.
+
+    Args:
+        events: subject and JSON of each; a flood is counted without being read.
+    """
     if len(events) <= AT_MOST:
-        return [line for line in (tell(*event) for event in events) if line]
+        lines = [tell(subject, json.loads(data)) for subject, data in events]
+        return [line for line in lines if line]
     counts = Counter(kind for kind in (_kind(subject) for subject, _ in events) if kind in STORIES)
     if not counts:
         return []

@@ -1,5 +1,7 @@
 """What the terminal tells while `up` runs."""
 
+import json
+
 from local.storytelling import tell, tell_many
 
 RECEIVED = ("intake.complaint.received.v1.unassigned", {
@@ -35,7 +37,9 @@ def test_the_directory_is_not_news() -> None:
 
 
 def test_a_flood_is_counted() -> None:
-    lines = tell_many([RECEIVED] * 300)
+    event = (RECEIVED[0], json.dumps(RECEIVED[1]).encode())
+    assert len(tell_many([event] * 3)) == 3
+    lines = tell_many([event] * 300)
     assert len(lines) == 1
     assert "收到 300 件" in lines[0].zh
     assert "300 received" in lines[0].en
