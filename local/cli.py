@@ -2,57 +2,34 @@
 
 import asyncio
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from local import department_cli
+from local.command_line import JsonOption, StateOption, help_in_words, plain_words
 from local.reporting import as_json, as_table, standings
 from local.state import DEFAULT_BASE_PORT, DEFAULT_STATE, existing_state, open_state, supervisor_pid
-from local.words import CannotGoOn, console, in_words, say
+from local.words import console, say
 from shared.language import Text
-
-
-def _help(zh: str, en: str) -> str:
-    return in_words(Text(zh, en))
-
 
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    help=_help("将心：从一句诉求到办结的全过程。", "jiangxin: from a complaint to its solution."),
+    help=help_in_words(
+        "将心：从一句诉求到办结的全过程。", "jiangxin: from a complaint to its solution."
+    ),
 )
 
-StateOption = Annotated[
-    Path,
-    typer.Option(
-        "--state", metavar="DIR", help=_help("数据所在的目录", "folder that holds the data")
-    ),
-]
-JsonOption = Annotated[
-    bool, typer.Option("--json", help=_help("以 JSON 输出", "print JSON instead of a table"))
-]
+app.add_typer(department_cli.app, name="department")
 
 
-@contextmanager
-def plain_words() -> Iterator[None]:
-    """What prevents a command is printed as a sentence; exit code 1."""
-    try:
-        yield
-    except CannotGoOn as problem:
-        console.print(f"[red]✗[/] {in_words(problem.text)}", soft_wrap=True)
-        raise typer.Exit(1) from None
-    except KeyboardInterrupt:
-        raise typer.Exit(130) from None
-
-
-@app.command(help=_help("启动全部服务", "start everything; Ctrl-C stops it"))
+@app.command(help=help_in_words("启动全部服务", "start everything; Ctrl-C stops it"))
 def up(
     detach: Annotated[
-        bool, typer.Option("--detach", help=_help("在后台运行", "run in the background"))
+        bool, typer.Option("--detach", help=help_in_words("在后台运行", "run in the background"))
     ] = False,
     state: StateOption = DEFAULT_STATE,
     base_port: Annotated[
@@ -62,7 +39,7 @@ def up(
             metavar="N",
             min=1024,
             max=65000,
-            help=_help(
+            help=help_in_words(
                 f"端口为 N+1 至 N+8；首次默认 {DEFAULT_BASE_PORT}",
                 f"ports are N+1 to N+8; {DEFAULT_BASE_PORT} the first time, then as before",
             ),
@@ -73,12 +50,14 @@ def up(
         typer.Option(
             "--without",
             metavar="NAME",
-            help=_help("不启动这个服务，可重复", "leave this service out; may be repeated"),
+            help=help_in_words("不启动这个服务，可重复", "leave this service out; may be repeated"),
         ),
     ] = None,
     no_samples: Annotated[
         bool,
-        typer.Option("--no-samples", help=_help("不送入示例诉求", "send no sample complaints")),
+        typer.Option(
+            "--no-samples", help=help_in_words("不送入示例诉求", "send no sample complaints")
+        ),
     ] = False,
 ) -> None:
     from local import up as starting  # noqa: PLC0415  # status and down need none of it
@@ -93,7 +72,9 @@ def up(
         starting.print_standing_summary(opened, wishes)
 
 
-@app.command(help=_help("哪些在运行、地址、是否就绪", "what runs, where, and whether it is ready"))
+@app.command(
+    help=help_in_words("哪些在运行、地址、是否就绪", "what runs, where, and whether it is ready")
+)
 def status(state: StateOption = DEFAULT_STATE, as_data: JsonOption = False) -> None:
     with plain_words():
         found = existing_state(state)
@@ -113,7 +94,7 @@ def status(state: StateOption = DEFAULT_STATE, as_data: JsonOption = False) -> N
             )
 
 
-@app.command(help=_help("停止全部服务，数据保留", "stop everything; nothing is lost"))
+@app.command(help=help_in_words("停止全部服务，数据保留", "stop everything; nothing is lost"))
 def down(state: StateOption = DEFAULT_STATE) -> None:
     from local.down import stop_everything  # noqa: PLC0415
 
@@ -127,7 +108,9 @@ def down(state: StateOption = DEFAULT_STATE) -> None:
             say(Text("没有在运行。", "Nothing was running."))
 
 
-@app.command(help=_help("核对四个数据库是否一致", "check that the four databases tell one story"))
+@app.command(
+    help=help_in_words("核对四个数据库是否一致", "check that the four databases tell one story")
+)
 def verify(
     state: StateOption = DEFAULT_STATE,
     as_data: JsonOption = False,
@@ -137,7 +120,9 @@ def verify(
             "--within",
             metavar="SECONDS",
             min=0,
-            help=_help("仍在途中的，最多等多久", "how long to wait for what is still on its way"),
+            help=help_in_words(
+                "仍在途中的，最多等多久", "how long to wait for what is still on its way"
+            ),
         ),
     ] = 5,
 ) -> None:
@@ -157,7 +142,7 @@ REJECTED_ROWS = 3
 
 @app.command(
     "import",
-    help=_help(
+    help=help_in_words(
         "导入 CSV、XLSX 或 NDJSON；退出码 0 全部收下，3 有退回的行，1 未完成",
         "bring in a CSV, XLSX or NDJSON file; exit code 0: all taken, 3: some rows rejected, "
         "1: not finished",
@@ -171,23 +156,31 @@ def import_(
         typer.Option(
             "--map",
             metavar="FIELD=COLUMN",
-            help=_help("字段取自哪一列，可重复", "which column fills a field; may be repeated"),
+            help=help_in_words(
+                "字段取自哪一列，可重复", "which column fills a field; may be repeated"
+            ),
         ),
     ] = None,
     channel: Annotated[
         str,
-        typer.Option("--channel", metavar="NAME", help=_help("渠道", "channel they came through")),
+        typer.Option(
+            "--channel", metavar="NAME", help=help_in_words("渠道", "channel they came through")
+        ),
     ] = "import",
     save_as: Annotated[
         str | None,
         typer.Option(
-            "--save-map", metavar="NAME", help=_help("保存列的对应关系", "keep the map of columns")
+            "--save-map",
+            metavar="NAME",
+            help=help_in_words("保存列的对应关系", "keep the map of columns"),
         ),
     ] = None,
     use: Annotated[
         str | None,
         typer.Option(
-            "--use-map", metavar="NAME", help=_help("使用保存过的对应关系", "use a map kept before")
+            "--use-map",
+            metavar="NAME",
+            help=help_in_words("使用保存过的对应关系", "use a map kept before"),
         ),
     ] = None,
 ) -> None:

@@ -90,6 +90,15 @@ def add_department(nats_folder: Path, department: Department, *, renew: bool = F
     return seed
 
 
+def remove_department(nats_folder: Path, department: Department) -> bool:
+    """Shuts its key out at the server's next reload; False if it had none."""
+    file = nats_folder / "departments" / department.durable
+    known = file.exists()
+    file.unlink(missing_ok=True)
+    write_departments(nats_folder)
+    return known
+
+
 def known_departments(nats_folder: Path) -> list[Department]:
     """Everybody who has credentials, in alphabetical order."""
     files = sorted((nats_folder / "departments").glob("department-*"))

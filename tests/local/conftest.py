@@ -34,7 +34,7 @@ class Instance:
 
     def jiangxin(self, command: str, *arguments: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [COMMAND, command, "--state", str(self.root), *arguments],
+            [COMMAND, command, *arguments, "--state", str(self.root)],
             capture_output=True,
             text=True,
             env=IN_ENGLISH,
