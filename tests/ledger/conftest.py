@@ -1,10 +1,23 @@
-"""The ledger's own fixtures: a migrated database, the sample organisation, a clock that stands still."""
+"""The ledger's own fixtures: databases ready made, the sample organisation, the service without a bus."""
 
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import uuid4
 
+import asyncpg
+import httpx
 import pytest
 from argon2 import PasswordHasher
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+)
+from pydantic import SecretStr
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.ledger.adapters.directory import CachedDirectory
@@ -12,24 +25,87 @@ from services.ledger.adapters.organisation_file import OrganisationFile, read_or
 from services.ledger.adapters.organisation_work import organisation_work
 from services.ledger.adapters.passwords import Argon2Passwords
 from services.ledger.adapters.registrations import PostgresRegistrations
-from services.ledger.app import MIGRATIONS
+from services.ledger.app import MIGRATIONS, make_app
 from services.ledger.domain.routing import Turns
 from services.ledger.domain.working_calendar import official_calendar
 from services.ledger.handlers.load_organisation import load_organisation
 from services.ledger.handlers.register_complaints import RegisterComplaints
+from services.ledger.settings import LedgerSettings
 from shared.clock import FixedClock
+from shared.database import make_engine, transaction
+from shared.events.intake import ComplaintReceived
 from shared.migrating import migrate
+from tests.ledger.complaints import received
+from tests.servers import Postgres, free_port, seed
 
 SAMPLE = Path(__file__).parent / "organisation.yaml"
 MONDAY_MORNING = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 """10:00 in China."""
+PASSWORD = "jiangxin-demo"
+
+
+class Databases:
+    """Makes databases as copies of one another: migrating once is enough for all tests."""
+
+    def __init__(self, postgres: Postgres) -> None:
+        self._postgres = postgres
+
+    async def new(self, template: str = "template1") -> str:
+        """The name of a new database, a copy of the template."""
+        name = f"ledger_{uuid4().hex}"
+        admin = await asyncpg.connect(self._postgres.url("postgres").replace("+asyncpg", ""))
+        await admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        await admin.close()
+        return name
+
+    @asynccontextmanager
+    async def engine(self, name: str) -> AsyncIterator[AsyncEngine]:
+        """An engine on a database."""
+        engine = make_engine(self._postgres.url(name))
+        yield engine
+        await engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def databases(postgres: Postgres) -> Databases:
+    """Where databases come from."""
+    return Databases(postgres)
+
+
+@pytest.fixture(scope="session")
+async def migrated(databases: Databases) -> str:
+    """A database that has been through the migrations, to be copied."""
+    name = await databases.new()
+    async with databases.engine(name) as engine:
+        await migrate(engine, MIGRATIONS)
+    return name
+
+
+@pytest.fixture(scope="session")
+async def organised(
+    databases: Databases, migrated: str, sample: OrganisationFile, passwords: Argon2Passwords
+) -> str:
+    """A database with the sample organisation, to be copied."""
+    name = await databases.new(migrated)
+    async with databases.engine(name) as engine, organisation_work(engine) as store:
+        await load_organisation(
+            store, passwords, sample.organisation, sample.demo_passwords, MONDAY_MORNING
+        )
+    return name
 
 
 @pytest.fixture
-async def tables(engine: AsyncEngine) -> AsyncEngine:
-    """The engine, on a database that has been through the migrations."""
-    await migrate(engine, MIGRATIONS)
-    return engine
+async def tables(databases: Databases, migrated: str) -> AsyncIterator[AsyncEngine]:
+    """A migrated database of this test's own."""
+    async with databases.engine(await databases.new(migrated)) as engine:
+        yield engine
+
+
+@pytest.fixture
+async def ledger(databases: Databases, organised: str) -> AsyncIterator[AsyncEngine]:
+    """A database of this test's own with the sample organisation."""
+    async with databases.engine(await databases.new(organised)) as engine:
+        yield engine
 
 
 @pytest.fixture
@@ -51,20 +127,75 @@ def passwords() -> Argon2Passwords:
 
 
 @pytest.fixture
-async def ledger(
-    tables: AsyncEngine, sample: OrganisationFile, passwords: Argon2Passwords, clock: FixedClock
-) -> AsyncEngine:
-    """The database with the sample organisation loaded."""
-    async with organisation_work(tables) as store:
-        await load_organisation(
-            store, passwords, sample.organisation, sample.demo_passwords, clock.now()
-        )
-    return tables
-
-
-@pytest.fixture
 def register(ledger: AsyncEngine, clock: FixedClock) -> RegisterComplaints:
     """The handler that registers complaints, as the service has it."""
     return RegisterComplaints(
         CachedDirectory(ledger), PostgresRegistrations(), official_calendar(), clock, Turns()
     )
+
+
+Enter = Callable[..., Awaitable[None]]
+
+
+@pytest.fixture
+def enter(ledger: AsyncEngine, register: RegisterComplaints) -> Enter:
+    """Enters complaints into the ledger."""
+
+    async def entered(*complaints: ComplaintReceived) -> None:
+        async with transaction(ledger) as connection:
+            await register(connection, [received(each) for each in complaints])
+
+    return entered
+
+
+@pytest.fixture(scope="session")
+def keys() -> tuple[str, str]:
+    """A private and a public key, in PEM."""
+    key = Ed25519PrivateKey.generate()
+    private = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    public = key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+    return private.decode(), public.decode()
+
+
+@pytest.fixture
+def settings(ledger: AsyncEngine, keys: tuple[str, str]) -> LedgerSettings:
+    """Nobody listens where NATS should be: pages and API work without it."""
+    return LedgerSettings(
+        database_url=SecretStr(ledger.url.render_as_string(hide_password=False)),
+        database_pool_size=4,
+        nats_urls=f"nats://127.0.0.1:{free_port()}",
+        nats_seed=SecretStr(seed()),
+        token_private_key=SecretStr(keys[0]),
+        token_public_key=SecretStr(keys[1]),
+    )
+
+
+@pytest.fixture
+async def visitor(settings: LedgerSettings, clock: FixedClock) -> AsyncIterator[httpx.AsyncClient]:
+    """A client of the running service, nobody signed in."""
+    app = make_app(settings, clock)
+    async with (
+        app.router.lifespan_context(app),
+        httpx.AsyncClient(
+            transport=httpx.ASGITransport(app), base_url="http://ledger.test"
+        ) as client,
+    ):
+        yield client
+
+
+SignIn = Callable[[str], Awaitable[httpx.AsyncClient]]
+
+
+@pytest.fixture
+def sign_in(visitor: httpx.AsyncClient) -> SignIn:
+    """Turns the visitor into an officer."""
+
+    async def signed_in(staff_id: str) -> httpx.AsyncClient:
+        answer = await visitor.post(
+            "/api/v1/session", json={"staff_id": staff_id, "password": PASSWORD}
+        )
+        assert answer.status_code == 201, answer.text
+        visitor.headers["authorization"] = f"Bearer {answer.json()['token']}"
+        return visitor
+
+    return signed_in

@@ -55,8 +55,7 @@ class PostgresTaskQueries:
         self, scope: Scope, wanted: TaskFilter, after: Cursor | None = None, limit: int = PAGE_SIZE
     ) -> TaskPage:
         """One page of a list, and where the next one begins."""
-        query = select(*LIST_COLUMNS).where(*_within(scope), *_conditions(wanted))
-        query = _sorted(query, wanted.order, after).limit(limit + 1)
+        query = page_query(scope, wanted, after, limit + 1)
         async with self._engine.connect() as connection:
             rows = (await connection.execute(query)).mappings().all()
         shown = [listed_of(row) for row in rows[:limit]]
@@ -92,6 +91,12 @@ class PostgresTaskQueries:
             [entry_of(entry) for entry in in_order],
             sorted((report_of(report) for report in reports), key=lambda report: report.sequence),
         )
+
+
+def page_query(scope: Scope, wanted: TaskFilter, after: Cursor | None, rows: int) -> Select[Any]:
+    """The statement behind a page, for at most so many rows."""
+    query = select(*LIST_COLUMNS).where(*_within(scope), *_conditions(wanted))
+    return _sorted(query, wanted.order, after).limit(rows)
 
 
 async def _all(connection: AsyncConnection, query: Select[Any]) -> Sequence[RowMapping]:

@@ -58,6 +58,8 @@ def _overdue(days: int) -> Light:
 def _answered(task: Task, days: int, *, late: bool) -> Light:
     closed = task.state is State.CLOSED
     zh, en = ("已办结", "closed") if closed else ("已报告", "reported")
+    if late and days == 0:
+        return Light(Colour.DONE, f"{zh}，逾期不到一天", f"{en}, less than a day late", 0)
     if late:
         return Light(
             Colour.DONE, f"{zh}，逾期 {-days} 个工作日", f"{en}, {_days(-days)} late", days

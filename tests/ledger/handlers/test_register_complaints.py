@@ -1,25 +1,19 @@
 """Each complaint becomes exactly one task, routed, with its due date, its trail and its events."""
 
 from datetime import UTC, datetime
-from typing import Any
 
-from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.ledger.handlers.register_complaints import RegisterComplaints
 from shared.database import transaction
 from shared.messaging.received import Received
 from tests.ledger.complaints import complaint, number, received
+from tests.ledger.reading import rows
 
 
 async def take(engine: AsyncEngine, register: RegisterComplaints, *events: Received) -> None:
     async with transaction(engine) as connection:
         await register(connection, events)
-
-
-async def rows(engine: AsyncEngine, query: str) -> list[Any]:
-    async with engine.connect() as connection:
-        return list((await connection.execute(text(query))).mappings())
 
 
 async def test_a_complaint_becomes_a_task_of_the_unit_its_category_names(
