@@ -46,4 +46,4 @@ def test_memory_is_bounded() -> None:
     guesses = Guesses()
     for number in range(MOST_NUMBERS + 10):
         guesses.wrong(str(number), NOON)
-    assert len(guesses._wrong) == MOST_NUMBERS  # noqa: SLF001 - nothing else shows it
+    assert len(guesses._wrong) == MOST_NUMBERS

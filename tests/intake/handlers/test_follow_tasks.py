@@ -1,0 +1,149 @@
+"""Following ledger: the same story whatever order the events come in, however often."""
+
+import random
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from services.intake.adapters.followed_tasks import PostgresFollowedTasks
+from services.intake.adapters.progress_book import PostgresProgressBook
+from services.intake.domain.progress import Progress, State
+from services.intake.handlers.follow_tasks import TaskFollower
+from shared.database import transaction
+from shared.events.envelope import Event
+from shared.events.ledger import (
+    CategoryListed,
+    TaskClosed,
+    TaskDispatched,
+    TaskRegistered,
+    TaskReported,
+    TaskSigned,
+    UnitListed,
+)
+from shared.messaging.received import RawMessage, Received
+
+NUMBER = "261123-000417-92"
+NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
+DUE = NOON + timedelta(days=7)
+UNIT = "market-regulation"
+RAW = RawMessage("x", None, "", "LEDGER", 1, 1, {}, b"")
+TASK = {"task_number": NUMBER, "complaint_number": NUMBER}
+
+
+def received(event: Event, version: int = 1, event_id: str = "") -> Received:
+    return Received(event, event_id or f"{event.TYPE}-{version}", NOON, version, "c", "", RAW)
+
+
+def life() -> list[Received]:
+    """Everything that happens to one complaint."""
+    events: list[Event] = [
+        TaskRegistered(
+            **TASK,
+            registered_at=NOON,
+            received_at=NOON,
+            channel="web",
+            nature="complaint",
+            title="电梯停运",
+        ),
+        TaskDispatched(
+            **TASK,
+            unit_code=UNIT,
+            dispatched_at=NOON + timedelta(minutes=1),
+            due_at=DUE,
+            due_basis_zh="5 个工作日",
+            due_basis_en="5 working days",
+            title="电梯停运",
+        ),
+        TaskSigned(**TASK, unit_code=UNIT, signed_at=NOON + timedelta(minutes=2), owner_id="zhang"),
+        TaskReported(
+            **TASK,
+            unit_code=UNIT,
+            reported_at=NOON + timedelta(minutes=3),
+            owner_id="zhang",
+            result="resolved",
+            public_reply="修好了。",
+        ),
+        TaskClosed(
+            **TASK, unit_code=UNIT, closed_at=NOON + timedelta(minutes=4), result="resolved"
+        ),
+    ]
+    return [received(event, version) for version, event in enumerate(events, 1)]
+
+
+async def follow(engine: AsyncEngine, events: Sequence[Received]) -> None:
+    async with transaction(engine) as connection:
+        await TaskFollower(PostgresFollowedTasks()).follow_tasks(connection, events)
+
+
+async def story_of(engine: AsyncEngine) -> Progress:
+    async with transaction(engine) as connection:
+        await connection.execute(
+            text(
+                "INSERT INTO complaints (number, received_at, channel, nature, title, content,"
+                " confidential, real_name, wants_reply, language) VALUES (:number, now(), 'web',"
+                " 'complaint', '电梯停运', '停了', false, false, true, 'zh') ON CONFLICT DO NOTHING"
+            ),
+            {"number": NUMBER},
+        )
+    progress = await PostgresProgressBook(engine).find(NUMBER)
+    assert progress is not None
+    return progress
+
+
+@pytest.mark.parametrize("seed", range(5))
+async def test_any_order_and_any_repetition_tell_the_same_story(
+    tables: AsyncEngine, seed: int
+) -> None:
+    events = life() * 2
+    random.Random(seed).shuffle(events)
+    for start in range(0, len(events), 3):
+        await follow(tables, events[start : start + 3])
+    progress = await story_of(tables)
+    assert [step.state.value for step in progress.steps] == [
+        *("registered", "dispatched", "signed", "reported", "closed")
+    ]
+    assert progress.state is State.CLOSED
+    assert progress.promise is not None
+    assert progress.promise.due_at == DUE
+    assert progress.promise.due_basis_zh == "5 个工作日"
+    assert progress.answer is not None
+    assert progress.answer.reply == "修好了。"
+
+
+async def test_a_step_may_come_before_its_complaint_is_known_here(tables: AsyncEngine) -> None:
+    await follow(tables, life()[1:2])
+    assert (await story_of(tables)).state is State.DISPATCHED
+
+
+async def test_a_task_without_a_complaint_is_nobody_s_story(tables: AsyncEngine) -> None:
+    signed = TaskSigned(task_number="261123-000001-79", signed_at=NOON, owner_id="zhang")
+    await follow(tables, [received(signed)])
+    async with tables.connect() as connection:
+        count = await connection.execute(text("SELECT count(*) FROM task_steps"))
+        assert count.scalar_one() == 0
+
+
+async def test_the_unit_has_the_name_it_was_listed_with_last(tables: AsyncEngine) -> None:
+    old = UnitListed(unit_code=UNIT, name_zh="工商局", name_en="Commerce")
+    new = UnitListed(unit_code=UNIT, name_zh="市场监管局", name_en="Market Regulation")
+    await follow(tables, [received(new, 2), *life()[:2]])
+    await follow(tables, [received(old, 1)])
+    promise = (await story_of(tables)).promise
+    assert promise is not None
+    assert (promise.unit_zh, promise.unit_en) == ("市场监管局", "Market Regulation")
+
+
+async def test_categories_are_taken_over_in_one_batch_of_several_versions(
+    tables: AsyncEngine,
+) -> None:
+    def listed(name: str, version: int, *, active: bool = True) -> Received:
+        event = CategoryListed(category_code="a", name_zh=name, name_en=name, active=active)
+        return received(event, version)
+
+    await follow(tables, [listed("三", 3, active=False), listed("一", 1), listed("二", 2)])
+    async with tables.connect() as connection:
+        row = (await connection.execute(text("SELECT name_zh, active FROM categories"))).one()
+    assert tuple(row) == ("三", False)
