@@ -14,7 +14,6 @@ def make_engine(url: str, *, pool_size: int = 8, application_name: str = "jiangx
         pool_size=pool_size,
         max_overflow=0,
         pool_pre_ping=True,
-        hide_parameters=True,  # errors are logged, and parameters are people's words
         pool_recycle=1800,
         pool_timeout=10,
         hide_parameters=True,  # an error that is logged must not repeat what somebody said
