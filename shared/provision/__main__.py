@@ -13,6 +13,7 @@ from shared.provision.departments import (
     add_department,
     ensure_department_consumer,
 )
+from shared.provision.kit import write_kit
 from shared.provision.nats_config import NatsAddress
 from shared.provision.postgres import DatabaseAddress
 from shared.provision.secrets import ensure_secrets
@@ -49,7 +50,11 @@ def _department(options: argparse.Namespace) -> list[str]:
     """The consumer first: without it the credentials would be of no use, and not made again."""
     department = Department(options.code)
     asyncio.run(_consumer_of(department))
-    return [add_department(options.nats_folder, department, renew=options.renew)]
+    seed = add_department(options.nats_folder, department, renew=options.renew)
+    if options.out is None:
+        return [seed]
+    servers = options.servers.split(",") if options.servers else address_and_seed()[0]
+    return write_kit(options.out, department, seed, servers)
 
 
 async def _consumer_of(department: Department) -> None:
@@ -79,10 +84,16 @@ def _parser() -> argparse.ArgumentParser:
     streams.add_argument("--replicas", type=int, default=1, choices=(1, 3, 5))
     streams.add_argument("--limit-gib", type=float, default=1, help="room for a publisher's stream")
     department = jobs.add_parser(
-        "department", help="let a department in and print its seed; then have NATS reload"
+        "department", help="let a department in, print its seed; then send NATS SIGHUP, twice"
     )
     department.add_argument("code", help="its unit, as in market-regulation")
     department.add_argument("--nats-folder", type=Path, required=True, metavar="DIR")
+    department.add_argument(
+        "--out", type=Path, metavar="DIR", help="write a folder to hand over; nothing is printed"
+    )
+    department.add_argument(
+        "--servers", metavar="URLS", help="as the department reaches them, by comma"
+    )
     department.add_argument("--renew", action="store_true", help="shut its old credentials out")
     return parser
 

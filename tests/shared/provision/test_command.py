@@ -1,6 +1,8 @@
 """`python -m shared.provision streams` and `… department`, as an operator runs them."""
 
 import asyncio
+import json
+from pathlib import Path
 
 import pytest
 
@@ -55,3 +57,16 @@ async def test_a_second_seed_is_made_only_when_asked_for(
     assert "--renew" in capsys.readouterr().err
     assert await run(*arguments, "--renew") == 0
     assert capsys.readouterr().out != first
+
+
+async def test_a_folder_is_written_with_the_addresses_the_department_uses(
+    at_the_desk: Installation, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    arguments = ("department", "water", "--nats-folder", str(at_the_desk.secrets / "nats"))
+    out = ("--out", str(tmp_path / "water"), "--servers", "nats://bus.example:4222")
+    assert await run(*arguments, *out) == 0
+    seed = (tmp_path / "water" / "nats.seed").read_text().strip()
+    assert seed not in capsys.readouterr().out
+    access = json.loads((tmp_path / "water" / "connection.json").read_text())
+    assert access["servers"] == ["nats://bus.example:4222"]
+    assert access["consumer"] == "department-water"
