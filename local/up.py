@@ -83,7 +83,7 @@ async def _start_and_follow(supervisor: Supervisor, state: State, wishes: Wishes
 
 
 def _stop_when_asked(supervisor: Supervisor) -> asyncio.Event:
-    """Set by the first SIGINT or SIGTERM; the second one ends everything at once."""
+    """Set by the first Ctrl-C, SIGTERM or closed terminal; the second ends everything at once."""
     asked, loop = asyncio.Event(), asyncio.get_running_loop()
 
     def ask() -> None:
@@ -91,7 +91,7 @@ def _stop_when_asked(supervisor: Supervisor) -> asyncio.Event:
             supervisor.kill()
         asked.set()
 
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         loop.add_signal_handler(number, ask)
     return asked
 

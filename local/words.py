@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 
 from rich.console import Console
 
@@ -36,5 +37,9 @@ def in_words(text: Text) -> str:
 
 
 def say(text: Text) -> None:
-    """Print one line; square brackets in it are rich markup."""
-    console.print(in_words(text), soft_wrap=True)
+    """Print one line; square brackets in it are rich markup.
+
+    A terminal that was closed hears nothing, and the work goes on.
+    """
+    with suppress(OSError):
+        console.print(in_words(text), soft_wrap=True)
