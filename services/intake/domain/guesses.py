@@ -20,7 +20,7 @@ class Guesses:
     def wait(self, number: str, now: datetime) -> timedelta:
         """How long the number rests; zero when a code may be tried."""
         count = self._count(number, now)
-        if count < LIMIT:
+        if round(count) < LIMIT:
             return timedelta(0)
         halves = 1 + (count - LIMIT) / LIMIT
         return HALF_LIFE * halves / 2

@@ -72,7 +72,7 @@ _EVERYBODY = frozenset(
 
 
 def mask(text: str) -> str:
-    """The text with stars; the same object when there was nothing to hide.
+    """The text with stars, as long as before.
 
     >>> mask("请打13800138000，车牌赣A12345")
     '请打138********，车牌赣A*****'

@@ -36,6 +36,11 @@ def _none_for_blank(value: object) -> object:
     return None if isinstance(value, str) and not value.strip() else value
 
 
+def _code_or_none(value: object) -> object:
+    """Codes are written in small letters here, whatever they are elsewhere."""
+    return _none_for_blank(value.strip().lower() if isinstance(value, str) else value)
+
+
 def _moment_or_none(value: object) -> object:
     """Text only: a number would be taken for seconds since 1970."""
     if isinstance(value, datetime) or value is None or not _none_for_blank(value):
@@ -71,16 +76,14 @@ def _an_address(value: str | None) -> str | None:
 
 _SAID = BeforeValidator(_said)
 _BLANK_IS_NONE = BeforeValidator(_none_for_blank)
-_CODE = StringConstraints(
-    strip_whitespace=True, to_lower=True, pattern="^[a-z0-9][a-z0-9_-]*$", max_length=64
-)
+_CODE = StringConstraints(pattern="^[a-z0-9][a-z0-9_-]*$", max_length=64)
 
 
 def _text(limit: int) -> StringConstraints:
     return StringConstraints(strip_whitespace=True, max_length=limit)
 
 
-CodeOrNone = Annotated[Annotated[str, _CODE] | None, _BLANK_IS_NONE]
+CodeOrNone = Annotated[Annotated[str, _CODE] | None, BeforeValidator(_code_or_none)]
 PastMoment = Annotated[
     Annotated[AwareDatetime, Field(strict=False), AfterValidator(_not_ahead)] | None,
     BeforeValidator(_moment_or_none),
