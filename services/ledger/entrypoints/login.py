@@ -77,7 +77,7 @@ class Login:
         except Problem as problem:
             return self._page(request, staff_id, problem)
         response = RedirectResponse(self._next(request), status_code=303)
-        token = self._signer.sign(_officer(staff), self._clock.now())
+        token = self._signer.sign(_officer(staff))
         begin_session(request, response, token, self._signer.lifetime)
         response.headers["cache-control"] = "no-store"
         return response
@@ -97,7 +97,7 @@ class Login:
             raise from_validation(error, FIELDS) from error
         officer = _officer(await self._staff(credentials))
         answer = {
-            "token": self._signer.sign(officer, self._clock.now()),
+            "token": self._signer.sign(officer),
             "expires_in": int(self._signer.lifetime.total_seconds()),
             "officer": {
                 "staff_id": officer.staff_id,
