@@ -12,7 +12,7 @@ import pytest
 
 from tests.journeys.town import Town, import_file
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(240)]
 
 
 @contextmanager

@@ -8,7 +8,7 @@ import pytest
 
 from tests.journeys.town import Town
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(240)]
 
 REPORT = {
     "result": "resolved",

@@ -7,7 +7,7 @@ import pytest
 
 from tests.journeys.town import Town, import_file
 
-pytestmark = [pytest.mark.journey, pytest.mark.real_data]
+pytestmark = [pytest.mark.journey, pytest.mark.real_data, pytest.mark.timeout(240)]
 
 DATA = Path(__file__).parents[3] / "shared" / "data" / "tipdm2020c"
 FILE = DATA / "att4_messages_with_official_replies_2816.csv"

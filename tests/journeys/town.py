@@ -13,6 +13,8 @@ from typing import Any
 
 import httpx
 
+from local.state import OFFSETS
+
 JIANGXIN = Path(sys.executable).parent / "jiangxin"
 
 
@@ -52,7 +54,7 @@ class Town:
 
     def url(self, service: str) -> str:
         """Where a service listens."""
-        return str(self.services()[service]["url"])
+        return f"http://127.0.0.1:{self.base_port + OFFSETS[service]}"
 
     def kill(self, name: str) -> None:
         """kill -9 one process, and return when another has taken its place and is ready."""
