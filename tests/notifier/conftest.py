@@ -4,16 +4,21 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+import asyncpg
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from services.notifier.app import MIGRATIONS, make_deliverer
+from services.notifier.adapters.tables import METADATA
+from services.notifier.app import MIGRATIONS
+from services.notifier.delivering import make_deliverer
 from services.notifier.entrypoints.deliverer import Deliverer
 from services.notifier.settings import NotifierSettings
 from services.notifier.ways_out import make_transports
 from shared.clock import Clock, SystemClock
+from shared.database import make_engine
 from shared.migrating import migrate
 from tests.notifier.mail_server import MailServer, mail_server
+from tests.servers import Postgres
 
 QUICK = "0.05,0.05"
 """Waits for tests: two repetitions, soon."""
@@ -21,11 +26,28 @@ QUICK = "0.05,0.05"
 MakeSettings = Callable[..., NotifierSettings]
 
 
-@pytest.fixture
-async def tables(engine: AsyncEngine) -> AsyncEngine:
-    """The engine, on a database brought up to date."""
+@pytest.fixture(scope="session")
+async def migrated(postgres: Postgres) -> str:
+    """The address of a database that has been through the migrations; all tests take turns in it."""
+    name = "notifier_tests"
+    admin = await asyncpg.connect(postgres.url("postgres").replace("+asyncpg", ""))
+    await admin.execute(f"CREATE DATABASE {name}")
+    await admin.close()
+    engine = make_engine(postgres.url(name))
     await migrate(engine, MIGRATIONS)
-    return engine
+    await engine.dispose()
+    return postgres.url(name)
+
+
+@pytest.fixture
+async def tables(migrated: str) -> AsyncIterator[AsyncEngine]:
+    """An engine on that database, with empty tables."""
+    engine = make_engine(migrated)
+    async with engine.begin() as connection:
+        for table in reversed(METADATA.sorted_tables):
+            await connection.execute(table.delete())
+    yield engine
+    await engine.dispose()
 
 
 @pytest.fixture
@@ -48,9 +70,8 @@ def settings(mail: MailServer, monkeypatch: pytest.MonkeyPatch) -> MakeSettings:
             "smtp_url": mail.url,
             "ledger_url": "https://ledger.city.example",
             "retry_seconds": QUICK,
-            "lease_seconds": 2,
             "transport_timeout_seconds": 1,
-            "stop_grace_seconds": 2,
+            "stop_grace_seconds": 10,
         }
         return NotifierSettings.load(**given | overrides)
 

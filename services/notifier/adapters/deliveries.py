@@ -8,28 +8,19 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.notifier.adapters.announcements import announce
+from services.notifier.adapters.notice_rows import KNOWN, KNOWN_FROM, PERSON, notice
 from services.notifier.domain.masking import without_addresses
 from services.notifier.domain.next_step import Step
-from services.notifier.domain.notice import Notice, Person, State
 from services.notifier.handlers.ports import ChooseMeans, Claim, Result
 from shared.database import execute, transaction
 
-_DUE = """
-SELECT n.id, n.recipient_id, n.reason, n.audience, n.task_number, n.details, n.created_at,
-       n.attempts, n.tries, n.exhausted, n.asked_by, n.correlation_id,
-       coalesce(s.name, '') AS name, s.unit_code, s.email, coalesce(s.transports, '{}') AS transports,
-       coalesce(s.language, 'zh') AS language, coalesce(s.active, false) AS active,
-       jsonb_strip_nulls(jsonb_build_object(
-         'title', t.title, 'due_at', t.due_at,
-         'unit_zh', u.name_zh, 'unit_en', u.name_en, 'owner_name', o.name)) AS known
-FROM notices n
-  LEFT JOIN staff s ON s.staff_id = n.recipient_id
-  LEFT JOIN tasks t ON t.task_number = n.task_number
-  LEFT JOIN units u ON u.unit_code = n.details->>'unit_code'
-  LEFT JOIN staff o ON o.staff_id = n.details->>'owner_id'
+_DUE = f"""
+SELECT n.id, n.reason, n.audience, n.task_number, n.created_at, n.attempts, n.tries, n.exhausted,
+       n.correlation_id, {PERSON}, {KNOWN}
+FROM notices n LEFT JOIN staff s ON s.staff_id = n.recipient_id {KNOWN_FROM}
 WHERE n.state = 'pending' AND n.next_attempt_at <= now()
 ORDER BY n.next_attempt_at LIMIT $1 FOR UPDATE OF n SKIP LOCKED
 """
@@ -126,42 +117,10 @@ class PostgresDeliveries:
         return len(rows)
 
 
-async def count_by_state(connection: AsyncConnection) -> dict[str, int]:
-    """How many notices are in each state that is not at rest; those without any are left out."""
-    unsettled = [State.PENDING, State.SENDING, State.FAILED, State.UNCERTAIN]
-    rows = await execute(
-        connection,
-        "SELECT state, count(*) FROM notices WHERE state = ANY($1::text[]) GROUP BY state",
-        unsettled,
-    )
-    return dict(rows.all())
-
-
 def _claim(row: Any, choose: ChooseMeans) -> Claim:
     """The notice with the present attempt counted in."""
-    recipient = Person(
-        staff_id=row["recipient_id"],
-        name=row["name"],
-        unit_code=row["unit_code"],
-        email=row["email"],
-        transports=tuple(row["transports"]),
-        language=row["language"],
-        active=row["active"],
-    )
-    notice = Notice(
-        id=row["id"],
-        recipient=recipient,
-        reason=row["reason"],
-        audience=row["audience"],
-        task_number=row["task_number"],
-        details=row["known"] | row["details"],
-        created_at=row["created_at"],
-        attempts=row["attempts"] + 1,
-        tries=row["tries"] + 1,
-        exhausted=tuple(row["exhausted"]),
-        correlation_id=row["correlation_id"],
-    )
-    return Claim(notice, choose(notice))
+    taken = notice(row, counted=1)
+    return Claim(taken, choose(taken))
 
 
 def _row(result: Result) -> tuple[object, ...]:

@@ -1,13 +1,22 @@
 """The loop that takes due notices up, keeps a bounded number in flight, and notes the answers."""
 
 import asyncio
+import uuid
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
+from services.notifier.entrypoints import meters
 from services.notifier.handlers.deliver_notice import DeliverNotice
-from services.notifier.handlers.ports import Claim, Deliveries, Result, Timing, Wake
+from services.notifier.handlers.ports import (
+    Claim,
+    Deliveries,
+    Result,
+    Standing,
+    Timing,
+    Wake,
+)
 from shared.logs import get_logger
 
 log = get_logger(__name__)
@@ -26,6 +35,7 @@ class Surroundings:
 
     answer_calls: Callable[[], Awaitable[int]]
     """Plans notices for people who have become known; how many."""
+    standing: Callable[[], Awaitable[Standing]]
     may_disturb: Callable[[], bool]
     """Whether people may be told anything at this hour."""
 
@@ -44,7 +54,9 @@ class Deliverer:
         self._surroundings = surroundings
         self._settled: Wake = lambda: None
         self._wake = asyncio.Event()
-        self._in_hand: dict[asyncio.Task[None], Claim] = {}
+        self._running: set[asyncio.Task[None]] = set()
+        self._held: set[uuid.UUID] = set()
+        """Notices whose lease is kept: until their answer is noted, not only until it has come."""
         self._results: asyncio.Queue[Result] = asyncio.Queue()
         self._taking: asyncio.Task[None]
         self._loops: list[asyncio.Task[None]] = []
@@ -78,12 +90,12 @@ class Deliverer:
         self._wake.set()
         try:
             async with asyncio.timeout(self._timing.grace.total_seconds()):
-                await asyncio.gather(self._taking, *self._in_hand, return_exceptions=True)
-                await asyncio.gather(*self._in_hand)
+                await self._taking
+                await asyncio.gather(*self._running)
                 await self._results.join()
         except TimeoutError:
-            log.warning("stopped_while_sending", notices=len(self._in_hand))
-        for task in (self._taking, *self._loops, *self._in_hand):
+            log.warning("stopped_while_sending", notices=len(self._held))
+        for task in (self._taking, *self._loops, *self._running):
             task.cancel()
 
     async def _take_up_until_stopped(self) -> None:
@@ -92,13 +104,14 @@ class Deliverer:
 
     async def _take_up(self) -> None:
         self._wake.clear()
-        room = self._timing.in_flight - len(self._in_hand)
+        room = self._timing.in_flight - len(self._running)
         claims: list[Claim] = []
         if room and self._surroundings.may_disturb():
             claims = await self._deliveries.claim(room, self._deliver.choose)
         for claim in claims:
             task = asyncio.create_task(self._attempt(claim))
-            self._in_hand[task] = claim
+            self._running.add(task)
+            self._held.add(claim.notice.id)
             task.add_done_callback(self._finished)
         if not self._stopping and (len(claims) < room or not room):
             await self._pause()
@@ -107,7 +120,7 @@ class Deliverer:
         self._results.put_nowait(await self._deliver(claim))
 
     def _finished(self, task: asyncio.Task[None]) -> None:
-        self._in_hand.pop(task, None)
+        self._running.discard(task)
         self._wake.set()
 
     async def _note(self) -> None:
@@ -124,13 +137,14 @@ class Deliverer:
         finally:
             for _ in results:
                 self._results.task_done()
+        self._held -= {result.claim.notice.id for result in results}
+        meters.count(results)
         self._settled()
 
     async def _keep_leases(self) -> None:
         await asyncio.sleep(self._timing.lease.total_seconds() / 3)
-        in_hand = [claim.notice.id for claim in self._in_hand.values()]
-        if in_hand:
-            await self._deliveries.renew(in_hand)
+        if self._held:
+            await self._deliveries.renew(sorted(self._held))
 
     async def _sweep(self) -> None:
         buried = await self._deliveries.bury(self._deliver.after_death)
@@ -138,6 +152,7 @@ class Deliverer:
             log.warning("worker_died_while_sending", notices=buried)
         if buried or await self._surroundings.answer_calls():
             self._wake.set()
+        meters.show(await self._surroundings.standing())
         await asyncio.sleep(min(SWEEP_SECONDS, self._timing.lease.total_seconds() / 2))
 
     async def _pause(self) -> None:

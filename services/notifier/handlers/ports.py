@@ -117,6 +117,18 @@ class Transport(Protocol):
     async def close(self) -> None: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How many notices are in the states that are not at rest, and how late the latest one is."""
+
+    pending: int
+    sending: int
+    failed: int
+    uncertain: int
+    nobody: int
+    due_for_seconds: float
+
+
 Compose = Callable[[Notice], Message]
 Wake = Callable[[], None]
 Transports = Mapping[str, Transport]

@@ -37,10 +37,12 @@ class FrozenDatabase:
 async def frozen_database(port: int) -> AsyncIterator[FrozenDatabase]:
     """The way to the PostgreSQL on `port`."""
     way = FrozenDatabase()
+    opened: list[asyncio.StreamWriter] = []
 
     async def connect(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             there_reader, there_writer = await asyncio.open_connection("127.0.0.1", port)
+            opened.append(there_writer)
             await asyncio.gather(way.carry(reader, there_writer), way.carry(there_reader, writer))
         except OSError:
             writer.close()  # the worker was killed: that is what this is for
@@ -48,3 +50,5 @@ async def frozen_database(port: int) -> AsyncIterator[FrozenDatabase]:
     async with await asyncio.start_server(connect, "127.0.0.1", 0) as server:
         way.port = server.sockets[0].getsockname()[1]
         yield way
+    for writer in opened:  # PostgreSQL notices that the worker is gone, and drops its locks
+        writer.transport.abort()

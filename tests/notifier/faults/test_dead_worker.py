@@ -48,7 +48,7 @@ async def test_the_notice_becomes_uncertain_and_is_not_sent_twice(
 ) -> None:
     engine = killed_after_250
     assert await states(engine) == {"sending": 1}
-    async with delivering(settings(), engine):
+    async with delivering(settings(lease_seconds=2), engine):
         await eventually(lambda: _is(engine, "uncertain"))
         await prove_that_time_passes(engine, mail)
     assert await states(engine) == {"uncertain": 1, "delivered": 1}
@@ -64,7 +64,7 @@ async def test_where_the_settings_say_resend_it_is_sent_again_under_the_same_mes
     killed_after_250: AsyncEngine, settings: MakeSettings, mail: MailServer
 ) -> None:
     engine = killed_after_250
-    async with delivering(settings(uncertain="resend"), engine):
+    async with delivering(settings(uncertain="resend", lease_seconds=2), engine):
         await eventually(lambda: _is(engine, "delivered"))
     assert len(mail.letters) == 2
     assert len({letter["message-id"] for letter in mail.letters}) == 1
@@ -96,7 +96,7 @@ async def test_a_webhook_that_recognises_repetitions_gets_it_again_under_the_sam
             transport_urls=addresses,
         ):
             await asyncio.wait_for(way.frozen.wait(), 60)
-    async with delivering(settings(transport_urls=addresses), tables):
+    async with delivering(settings(transport_urls=addresses, lease_seconds=2), tables):
         await eventually(lambda: _is(tables, "delivered"))
     assert len({posted.headers["idempotency-key"] for posted in hook.posted}) == 1
     assert len(hook.posted) == 2

@@ -1,0 +1,99 @@
+"""What states, reasons, means and answers are called."""
+
+from services.notifier.domain.notice import State
+from services.notifier.handlers.lists import Tab
+from shared.language import Text
+
+TABS = {
+    Tab.FAILED: Text("没送到", "Failed"),
+    Tab.UNCERTAIN: Text("不确定", "Uncertain"),
+    Tab.NOBODY: Text("没有收件人", "Nobody to tell"),
+    Tab.WAITING: Text("等待发送", "Waiting"),
+    Tab.DELIVERED: Text("已送达", "Delivered"),
+}
+STATES = {
+    State.PENDING: Text("等待发送", "Waiting"),
+    State.SENDING: Text("正在发送", "Being sent"),
+    State.DELIVERED: Text("已送达", "Delivered"),
+    State.FAILED: Text("没送到", "Failed"),
+    State.UNCERTAIN: Text("不确定", "Uncertain"),
+}
+LIGHTS = {
+    State.PENDING: "none",
+    State.SENDING: "none",
+    State.DELIVERED: "done",
+    State.FAILED: "red",
+    State.UNCERTAIN: "amber",
+}
+REASONS = {
+    "dispatched": Text("任务派到", "Task dispatched"),
+    "owner_needed": Text("请指定责任人", "Owner needed"),
+    "reported": Text("办理结果待审核", "Report to check"),
+    "closed": Text("任务办结", "Task closed"),
+}
+AUDIENCES = {
+    "owner": Text("责任人", "task owner"),
+    "unit_head": Text("单位负责人", "head of unit"),
+    "dispatchers": Text("派单员", "dispatchers"),
+}
+TRANSPORTS = {
+    "email": Text("电子邮件", "E-mail"),
+    "webhook": Text("网络接口", "Webhook"),
+    "wecom": Text("企业微信", "WeCom"),
+    "dingtalk": Text("钉钉", "DingTalk"),
+    "feishu": Text("飞书", "Feishu"),
+    "console": Text("日志", "Log"),
+    "none": Text("没有可用的方式", "No means"),
+}
+ANSWERS = {
+    "accepted": Text("对方已接收", "Accepted"),
+    "refused": Text("对方拒收", "Refused"),
+    "postponed": Text("没有发成", "Not taken"),
+    "unknown": Text("发出后没有回音", "No answer after handing over"),
+    "interrupted": Text("发送时服务中断", "The service stopped while sending"),
+    "underway": Text("正在发送", "Being sent"),
+}
+NOTHING = {
+    Tab.FAILED: Text("没有发送失败的通知", "No notice has failed"),
+    Tab.UNCERTAIN: Text("没有说不准的通知", "There is no notice in doubt"),
+    Tab.NOBODY: Text("每条通知都有收件人", "Every notice has somebody to go to"),
+    Tab.WAITING: Text("没有等待发送的通知", "Nothing waits to be sent"),
+    Tab.DELIVERED: Text("还没有送达的通知", "Nothing has been delivered yet"),
+}
+FILLS = {
+    Tab.FAILED: Text(
+        "多次发送都不成功的通知会出现在这里，由您决定怎么办。",
+        "A notice that could not be delivered after every attempt appears here for you to decide.",
+    ),
+    Tab.UNCERTAIN: Text(
+        "发出后没有回音的通知会出现在这里：可能到了，也可能没到。",
+        "A notice that was handed over and met silence appears here: it may or may not have arrived.",
+    ),
+    Tab.NOBODY: Text(
+        "单位没有负责人、责任人不在名单里时，会在这里提醒。",
+        "A unit without a head, or an owner who is not listed, is shown here.",
+    ),
+    Tab.WAITING: Text(
+        "任务派出、上报、办结时，通知会先排在这里，通常几秒内发出。",
+        "When a task is dispatched, reported or closed, notices stand here for a few seconds.",
+    ),
+    Tab.DELIVERED: Text(
+        "对方服务器接收以后，通知会出现在这里。",
+        "Notices appear here once the receiving server has taken them.",
+    ),
+}
+
+
+def transport_name(name: str | None) -> Text:
+    """The means as people call it; others go by the name the operator gave them."""
+    return TRANSPORTS.get(name or "", Text(name or "–", name or "–"))
+
+
+def reason_name(reason: str) -> Text:
+    """Why somebody is told."""
+    return REASONS.get(reason, Text(reason, reason))
+
+
+def audience_name(audience: str) -> Text:
+    """In what quality somebody is told."""
+    return AUDIENCES.get(audience, Text(audience, audience))
