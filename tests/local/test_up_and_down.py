@@ -11,7 +11,7 @@ from shared.provision.streams import as_provision, as_user
 from tests.local.conftest import SERVERS_ONLY, Instance, eventually, kill
 
 
-@pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGHUP])
 def test_a_signal_stops_everything_in_order(instance: Instance, asked: signal.Signals) -> None:
     process = instance.up_in_foreground()
     process.send_signal(asked)
