@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from pydantic import SecretStr
 from sqlalchemy.ext.asyncio import AsyncEngine
+from starlette.applications import Starlette
 
 from services.ledger.adapters.directory import CachedDirectory
 from services.ledger.adapters.organisation_file import OrganisationFile, read_organisation
@@ -36,12 +37,15 @@ from shared.database import make_engine, transaction
 from shared.events.intake import ComplaintReceived
 from shared.migrating import migrate
 from tests.ledger.complaints import received
+from tests.ledger.reading import empty, rows
 from tests.servers import Postgres, free_port, seed
 
 SAMPLE = Path(__file__).parent / "organisation.yaml"
 MONDAY_MORNING = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 """10:00 in China."""
 PASSWORD = "jiangxin-demo"
+WORK = ("tasks", "trail", "reports", "outbox", "inbox", "parked_messages", "sign_in_failures")
+ORGANISATION = ("organisation", "units", "staff", "categories", "districts", "routing_rules")
 
 
 class Databases:
@@ -81,17 +85,24 @@ async def migrated(databases: Databases) -> str:
     return name
 
 
-@pytest.fixture(scope="session")
-async def organised(
-    databases: Databases, migrated: str, sample: OrganisationFile, passwords: Argon2Passwords
-) -> str:
-    """A database with the sample organisation, to be copied."""
-    name = await databases.new(migrated)
-    async with databases.engine(name) as engine, organisation_work(engine) as store:
+async def organise(
+    engine: AsyncEngine, sample: OrganisationFile, passwords: Argon2Passwords
+) -> None:
+    """Load the sample organisation into an empty database."""
+    async with organisation_work(engine) as store:
         await load_organisation(
             store, passwords, sample.organisation, sample.demo_passwords, MONDAY_MORNING
         )
-    return name
+
+
+@pytest.fixture(scope="session")
+async def organised(
+    databases: Databases, migrated: str, sample: OrganisationFile, passwords: Argon2Passwords
+) -> AsyncIterator[AsyncEngine]:
+    """One database with the sample organisation for all tests: making them takes longer than using them."""
+    async with databases.engine(await databases.new(migrated)) as engine:
+        await organise(engine, sample, passwords)
+        yield engine
 
 
 @pytest.fixture
@@ -102,16 +113,29 @@ async def tables(databases: Databases, migrated: str) -> AsyncIterator[AsyncEngi
 
 
 @pytest.fixture
-async def ledger(databases: Databases, organised: str) -> AsyncIterator[AsyncEngine]:
-    """A database of this test's own with the sample organisation."""
-    async with databases.engine(await databases.new(organised)) as engine:
-        yield engine
+async def ledger(
+    organised: AsyncEngine, sample: OrganisationFile, passwords: Argon2Passwords
+) -> AsyncEngine:
+    """The shared database with the sample organisation and nothing else."""
+    version = await rows(organised, "SELECT version FROM organisation")
+    changed = [row["version"] for row in version] != [1]
+    await empty(organised, WORK + (ORGANISATION if changed else ()))
+    if changed:
+        await organise(organised, sample, passwords)
+    return organised
+
+
+@pytest.fixture(scope="session")
+def one_clock() -> FixedClock:
+    """The clock of the one service that all tests visit."""
+    return FixedClock(MONDAY_MORNING)
 
 
 @pytest.fixture
-def clock() -> FixedClock:
-    """A Monday morning in China."""
-    return FixedClock(MONDAY_MORNING)
+def clock(one_clock: FixedClock) -> FixedClock:
+    """That clock, back at a Monday morning in China."""
+    one_clock.advance(MONDAY_MORNING - one_clock.now())
+    return one_clock
 
 
 @pytest.fixture(scope="session")
@@ -157,11 +181,11 @@ def keys() -> tuple[str, str]:
     return private.decode(), public.decode()
 
 
-@pytest.fixture
-def settings(ledger: AsyncEngine, keys: tuple[str, str]) -> LedgerSettings:
+@pytest.fixture(scope="session")
+def settings(organised: AsyncEngine, keys: tuple[str, str]) -> LedgerSettings:
     """Nobody listens where NATS should be: pages and API work without it."""
     return LedgerSettings(
-        database_url=SecretStr(ledger.url.render_as_string(hide_password=False)),
+        database_url=SecretStr(organised.url.render_as_string(hide_password=False)),
         database_pool_size=4,
         nats_urls=f"nats://127.0.0.1:{free_port()}",
         nats_seed=SecretStr(seed()),
@@ -170,16 +194,22 @@ def settings(ledger: AsyncEngine, keys: tuple[str, str]) -> LedgerSettings:
     )
 
 
+@pytest.fixture(scope="session")
+async def service(settings: LedgerSettings, one_clock: FixedClock) -> AsyncIterator[Starlette]:
+    """The running service, one for all tests."""
+    app = make_app(settings, one_clock)
+    async with app.router.lifespan_context(app):
+        yield app
+
+
 @pytest.fixture
-async def visitor(settings: LedgerSettings, clock: FixedClock) -> AsyncIterator[httpx.AsyncClient]:
-    """A client of the running service, nobody signed in."""
-    app = make_app(settings, clock)
-    async with (
-        app.router.lifespan_context(app),
-        httpx.AsyncClient(
-            transport=httpx.ASGITransport(app), base_url="http://ledger.test"
-        ) as client,
-    ):
+async def visitor(
+    service: Starlette, ledger: AsyncEngine, clock: FixedClock
+) -> AsyncIterator[httpx.AsyncClient]:
+    """A client of the service, nobody signed in, the ledger empty, the clock set."""
+    assert ledger, clock
+    transport = httpx.ASGITransport(service)
+    async with httpx.AsyncClient(transport=transport, base_url="http://ledger.test") as client:
         yield client
 
 

@@ -6,7 +6,6 @@ import time
 from typing import Any
 
 import asyncpg
-from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.ledger.handlers.register_complaints import RegisterComplaints
@@ -14,6 +13,7 @@ from shared.database import transaction
 from shared.messaging.inbox import first_time
 from shared.messaging.received import RawMessage, Received, read
 from tests.ledger.complaints import complaint, received
+from tests.ledger.reading import empty
 
 BATCH, BATCHES, ROUNDS = 100, 10, 3
 TABLES = ("inbox", "tasks", "trail", "outbox")
@@ -65,26 +65,19 @@ async def test_registering_beside_copying(
 ) -> None:
     url = ledger.url.render_as_string(hide_password=False).replace("+asyncpg", "")
     plain = await asyncpg.connect(url)
-    await empty(ledger)
+    await empty(ledger, TABLES)
     await registering(ledger, register, batches(99))  # warm caches and prepared statements
     ratios = []
     for round_ in range(ROUNDS):
-        await empty(ledger)
+        await empty(ledger, TABLES)
         speed = await registering(ledger, register, batches(round_))
         columns, rows = await written(plain)
-        await empty(ledger)
+        await empty(ledger, TABLES)
         limit = await copying(plain, columns, rows)
         ratios.append(speed / limit)
         print(f"registered {speed:,.0f}/s, copied {limit:,.0f}/s, ratio {speed / limit:.2f}")
     print(f"median ratio {statistics.median(ratios):.2f}")
     await plain.close()
-
-
-async def empty(engine: AsyncEngine) -> None:
-    async with transaction(engine) as connection:
-        await connection.execute(text("ALTER TABLE trail DISABLE TRIGGER ALL"))
-        await connection.execute(text(f"TRUNCATE {', '.join(TABLES)}"))
-        await connection.execute(text("ALTER TABLE trail ENABLE TRIGGER ALL"))
 
 
 async def written(connection: Any) -> tuple[dict[str, list[str]], dict[str, Any]]:
