@@ -61,9 +61,9 @@ def route(matter: Matter, rules: Sequence[RoutingRule], lineage: Lineage) -> Rou
             continue
         if not rule.keywords:
             return Route(rule)
-        word = next((word for word in rule.keywords if word in matter.text), None)
-        if word is not None:
-            return Route(rule, word)
+        for word in rule.keywords:
+            if word in matter.text:
+                return Route(rule, word)
     return TRAY
 
 
