@@ -5,6 +5,7 @@ decided, the rows lie ready. Its batches are of 500, one after the other; the le
 """
 
 import asyncio
+import gc
 import random
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from time import perf_counter, process_time
@@ -128,6 +129,9 @@ class Registration:
             for batch in waiting:
                 await work(batch)
 
+        # As `shared.running.serve` does: what lay ready before is none of the collector's business.
+        gc.collect()
+        gc.freeze()
         started, used = perf_counter(), process_time()
         await asyncio.gather(*(go() for _ in range(in_flight or self._subscription.in_flight)))
         return {
