@@ -6,6 +6,7 @@ pass folders closed to him.
 """
 
 import os
+import pwd
 import shutil
 import subprocess
 from pathlib import Path
@@ -35,11 +36,11 @@ def launcher(program: Path, data: Path) -> tuple[str, ...]:
     if os.geteuid() != 0:
         return ()
     owner = data.stat().st_uid
-    ways = [(0, UNDER_ANOTHER_NUMBER)] if owner == 0 else []
-    other = owner or NOBODY
-    ways.append((other, _as_user(other)))
+    ways = [(0, under_another_number())] if owner == 0 else []
+    other = owner or _with_a_name(data.parent.stat().st_uid)
+    ways.append((other, as_user(other)))
     for user, way in ways:
-        if shutil.which(way[0]) and _runs((*way, str(program), "--version")):
+        if shutil.which(way[0]) and _runs(way, str(program), "--version") and _enters(way, data):
             _hand_over(data, user)
             return way
     raise CannotGoOn(
@@ -51,7 +52,13 @@ def launcher(program: Path, data: Path) -> tuple[str, ...]:
     )
 
 
-def _as_user(user: int) -> tuple[str, ...]:
+def _with_a_name(user: int) -> int:
+    """The user, or nobody instead of root and of numbers without a name: initdb refuses those."""
+    named = {entry.pw_uid for entry in pwd.getpwall()}
+    return user if user and user in named else NOBODY
+
+
+def as_user(user: int) -> tuple[str, ...]:
     """Another user with one right of root's: to pass folders that are closed to him.
 
     PostgreSQL looks for itself with access(2), which counts capabilities only under
@@ -71,9 +78,13 @@ def _as_user(user: int) -> tuple[str, ...]:
     )
 
 
-def _runs(command: tuple[str, ...]) -> bool:
-    tried = subprocess.run(command, capture_output=True, check=False, cwd="/")
+def _runs(way: tuple[str, ...], *command: str) -> bool:
+    tried = subprocess.run([*way, *command], capture_output=True, check=False, cwd="/")
     return tried.returncode == 0
+
+
+def _enters(way: tuple[str, ...], folder: Path) -> bool:
+    return _runs(way, "test", "-w", str(folder))
 
 
 def _hand_over(folder: Path, user: int) -> None:
