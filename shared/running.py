@@ -18,6 +18,9 @@ from shared.telemetry import configure_tracing
 from shared.watchdog import LIMIT_SECONDS, Watchdog
 from shared.web.health import Check, Finding
 
+OWN_PROCESS = "own_process"
+"""Name in an application's state, set by `serve`: the process belongs to this service alone."""
+
 Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
 Resource = AbstractAsyncContextManager[object]
 
@@ -33,9 +36,13 @@ class Life:
         self._watchdog = Watchdog()
 
     @asynccontextmanager
-    async def lifespan(self, _: Starlette) -> AsyncIterator[None]:
-        """Opens the resources in order and closes them in reverse; the bus connects in between."""
-        self._watchdog.start()
+    async def lifespan(self, app: Starlette) -> AsyncIterator[None]:
+        """Opens the resources in order and closes them in reverse; the bus connects in between.
+
+        The watchdog watches only in a process of the service's own, which it may end.
+        """
+        if getattr(app.state, OWN_PROCESS, False):
+            self._watchdog.start()
         async with AsyncExitStack() as stack:
             stack.push_async_callback(self._engine.dispose)
             for resource in self._resources:
@@ -80,6 +87,7 @@ def serve(app: Starlette, settings: Settings) -> None:
     # which took a seventh of the time of a request.
     gc.collect()
     gc.freeze()
+    setattr(app.state, OWN_PROCESS, True)
     uvicorn.run(
         app,
         host=settings.http_host,

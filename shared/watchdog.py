@@ -35,8 +35,8 @@ class Watchdog:
 
     @property
     def silent_seconds(self) -> float:
-        """How long ago the loop last ran."""
-        return time.monotonic() - self._beat
+        """How long ago the loop last ran; 0 while nobody watches."""
+        return time.monotonic() - self._beat if self._task is not None else 0.0
 
     async def _keep_beating(self) -> None:
         while True:
