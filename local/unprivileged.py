@@ -16,13 +16,11 @@ from shared.language import Text
 
 NOBODY = 65534
 
-UNDER_ANOTHER_NUMBER: tuple[str, ...] = (
-    "unshare",
-    "--user",
-    "--map-user=1000",
-    "--map-group=1000",
-    "--",
-)
+
+def under_another_number() -> tuple[str, ...]:
+    """Root in a namespace where it is called something else; initdb wants the name to exist."""
+    number = min((entry.pw_uid for entry in pwd.getpwall() if entry.pw_uid), default=NOBODY)
+    return ("unshare", "--user", f"--map-user={number}", f"--map-group={number}", "--")
 
 
 def launcher(program: Path, data: Path) -> tuple[str, ...]:
