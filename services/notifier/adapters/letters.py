@@ -1,5 +1,6 @@
 """Notices in words: `templates/notices/<reason>/`, in the recipient's language."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -25,6 +26,8 @@ RESULTS = {
     "out_of_scope": Text("不属于受理范围", "out of scope"),
 }
 """What ledger's result codes mean; a code unknown to this version is shown as it is."""
+
+_GAPS = re.compile(r"\n{3,}")
 
 TEMPLATES = Path(__file__).parent.parent / "templates" / "notices"
 
@@ -76,7 +79,8 @@ class Letters:
         }
 
     def _write(self, reason: str, part: str, words: dict[str, object]) -> str:
-        return self._environment.get_template(f"{reason}/{part}").render(words).strip()
+        written = self._environment.get_template(f"{reason}/{part}").render(words).strip()
+        return _GAPS.sub("\n\n", written)
 
 
 def _environment() -> Environment:

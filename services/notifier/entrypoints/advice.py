@@ -56,4 +56,6 @@ def _after_failure(last: Attempt | None) -> Text:
 
 def answer_of(attempt: Attempt, state: State) -> str:
     """The attempt's answer; without one it is under way, or the service stopped in the middle."""
+    if attempt.transport == NONE:
+        return "unreachable"
     return attempt.answer or ("underway" if state is State.SENDING else "interrupted")

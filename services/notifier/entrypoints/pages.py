@@ -20,6 +20,7 @@ from services.notifier.entrypoints.asking import (
     read_number,
     scope_of,
 )
+from services.notifier.entrypoints.own_words import in_words
 from services.notifier.entrypoints.refusals import not_to_be_sent
 from services.notifier.handlers.lists import NoticeFilter, Reading, Tab
 from services.notifier.handlers.send_again import (
@@ -85,6 +86,7 @@ class NoticePages:
             may_send=officer.has(*SENDERS),
             sent=request.query_params.get("sent", ""),
             said=words,
+            in_words=in_words,
         )
 
     @require(*READERS)
@@ -107,6 +109,7 @@ class NoticePages:
             advice=advice.advice(whole),
             answer_of=advice.answer_of,
             said=words,
+            in_words=in_words,
         )
 
     @require(*SENDERS)

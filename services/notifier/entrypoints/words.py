@@ -26,15 +26,15 @@ LIGHTS = {
     State.UNCERTAIN: "amber",
 }
 REASONS = {
-    "dispatched": Text("任务派到", "Task dispatched"),
-    "owner_needed": Text("请指定责任人", "Owner needed"),
-    "reported": Text("办理结果待审核", "Report to check"),
-    "closed": Text("任务办结", "Task closed"),
+    "dispatched": Text("派单", "Task dispatched"),
+    "owner_needed": Text("待指定责任人", "Owner needed"),
+    "reported": Text("待审核", "Report to check"),
+    "closed": Text("办结", "Task closed"),
 }
 AUDIENCES = {
     "owner": Text("责任人", "task owner"),
     "unit_head": Text("单位负责人", "head of unit"),
-    "dispatchers": Text("派单员", "dispatchers"),
+    "dispatchers": Text("派单员", "dispatcher"),
 }
 TRANSPORTS = {
     "email": Text("电子邮件", "E-mail"),
@@ -50,6 +50,7 @@ ANSWERS = {
     "refused": Text("对方拒收", "Refused"),
     "postponed": Text("没有发成", "Not taken"),
     "unknown": Text("发出后没有回音", "No answer after handing over"),
+    "unreachable": Text("没有可用的联系方式", "Nothing reaches this person"),
     "interrupted": Text("发送时服务中断", "The service stopped while sending"),
     "underway": Text("正在发送", "Being sent"),
 }
