@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from local.importing.headers import KNOWN, OWN, recognise
 from local.words import CannotGoOn
@@ -31,7 +32,12 @@ class FieldMap:
         return [column for column in columns if column not in used]
 
 
-def field_map(columns: Sequence[str], told: Sequence[str], saved: Mapping[str, str]) -> FieldMap:
+NOTHING_SAVED = FieldMap({})
+
+
+def field_map(
+    columns: Sequence[str], told: Sequence[str], saved: FieldMap = NOTHING_SAVED
+) -> FieldMap:
     """What is recognised, overruled by what was saved, overruled by what is told.
 
     Args:
@@ -40,11 +46,11 @@ def field_map(columns: Sequence[str], told: Sequence[str], saved: Mapping[str, s
     Raises:
         CannotGoOn: a field or a column that does not exist, or no column for the content.
     """
-    named = {**saved, **dict(_split(each) for each in told)}
-    for field, column in named.items():
+    named = dict(_split(each) for each in told)
+    for field, column in {**saved.columns, **named}.items():
         _check(field, column, columns)
-    merged = {**recognise(columns), **named}
-    found = FieldMap({f: c for f, c in merged.items() if c}, frozenset(named))
+    merged = {**recognise(columns), **saved.columns, **named}
+    found = FieldMap({f: c for f, c in merged.items() if c}, saved.told | frozenset(named))
     for field in NEEDED:
         if field not in found.columns:
             raise CannotGoOn(_nothing_for(field, columns))
@@ -55,12 +61,12 @@ def save_map(folder: Path, name: str, chosen: FieldMap) -> None:
     """Keeps the whole map, so that the next file of that source needs no words."""
     file = _file(folder)
     maps = _load(file)
-    maps[name] = dict(chosen.columns)
+    maps[name] = {"columns": dict(chosen.columns), "told": sorted(chosen.told)}
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(json.dumps(maps, ensure_ascii=False, indent=2), encoding="utf-8")
 
 
-def saved_map(folder: Path, name: str) -> dict[str, str]:
+def saved_map(folder: Path, name: str) -> FieldMap:
     """A map saved before.
 
     Raises:
@@ -74,10 +80,10 @@ def saved_map(folder: Path, name: str) -> dict[str, str]:
                 "No map was saved as “{name}”. Saved: {known}",
             ).format(name=name, known="、".join(maps) or "–")
         )
-    return maps[name]
+    return FieldMap(maps[name]["columns"], frozenset(maps[name]["told"]))
 
 
-def _load(file: Path) -> dict[str, dict[str, str]]:
+def _load(file: Path) -> dict[str, Any]:
     return dict(json.loads(file.read_text(encoding="utf-8"))) if file.exists() else {}
 
 

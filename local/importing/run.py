@@ -1,6 +1,7 @@
 """One import from the file to the closing summary."""
 
 import asyncio
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ from rich.progress import TimeRemainingColumn as TimeLeft
 from local.importing.journal import Journal
 from local.importing.journal import Progress as Settled
 from local.importing.lookups import known_categories, known_districts
-from local.importing.mapping import FieldMap, field_map, save_map, saved_map
+from local.importing.mapping import NOTHING_SAVED, FieldMap, field_map, save_map, saved_map
 from local.importing.opening import open_sheet
 from local.importing.rejects import Rejects
 from local.importing.sending import Sender
@@ -20,6 +21,13 @@ from local.importing.sheet import Sheet, UnreadableFileError
 from local.state import State
 from local.words import CannotGoOn, console, in_words, say, terminal_language
 from shared.language import Text
+
+LOOKED_UP = {
+    "category": Text("类别", "category"),
+    "district": Text("区域", "district"),
+    "channel": Text("渠道", "channel"),
+    "nature": Text("诉求类型", "nature"),
+}
 
 
 @dataclass(frozen=True)
@@ -43,7 +51,7 @@ async def run(state: State, wishes: Wishes) -> Settled:
     """
     folder = state.root / "imports"
     sheet = open_sheet(wishes.file)
-    saved = saved_map(folder, wishes.use) if wishes.use else {}
+    saved = saved_map(folder, wishes.use) if wishes.use else NOTHING_SAVED
     chosen = field_map(sheet.columns, wishes.told, saved)
     if wishes.save_as:
         save_map(folder, wishes.save_as, chosen)
@@ -87,25 +95,33 @@ async def _with_progress(sender: Sender, journal: Journal, total: int) -> None:
     )
     with Progress(*columns, console=console) as bar:
         task = bar.add_task("", total=total, completed=journal.progress.rows, rate="")
+        began, before = time.monotonic(), journal.progress.rows
         showing = asyncio.create_task(_show(bar, task, sender, journal))
         try:
             await sender.run()
         finally:
             showing.cancel()
-            bar.update(task, completed=journal.progress.rows)
+            average = (journal.progress.rows - before) / (time.monotonic() - began)
+            done = journal.progress.rows
+            bar.update(task, completed=done, rate=_rate(average), description=_IMPORTING)
+
+
+_IMPORTING = in_words(Text("导入", "importing"))
+
+
+def _rate(rows_a_second: float) -> str:
+    return in_words(Text("{n} 行/秒", "{n} rows/s").format(n=round(rows_a_second)))
 
 
 async def _show(bar: Progress, task: TaskID, sender: Sender, journal: Journal) -> None:
-    importing = in_words(Text("导入", "importing"))
     away = in_words(Text("[yellow]intake 没有应答，等待中[/]", "[yellow]waiting for intake[/]"))
-    rows_a_second = in_words(Text("{0:.0f} 行/秒", "{0:.0f} rows/s"))
     while True:
         speed = bar.tasks[task].speed or 0
         bar.update(
             task,
             completed=journal.progress.rows,
-            description=away if sender.away else importing,
-            rate=rows_a_second.format(speed),
+            description=away if sender.away else _IMPORTING,
+            rate=_rate(speed),
         )
         await asyncio.sleep(0.2)
 
@@ -142,10 +158,10 @@ def _tell_end(progress: Settled, rejects: Rejects, shaper: Shaper) -> None:
     for field, count in shaper.left_out.items():
         say(
             Text(
-                "[yellow]{count} 行的“{column}”这里没有对应的{field}，已不带它导入。[/]",
-                "[yellow]{count} rows name a {field} in “{column}” that is not known here; "
+                "[yellow]{count} 行的“{column}”在这里没有对应的{what}，没有带上它导入。[/]",
+                "[yellow]{count} rows name a {what} in “{column}” that is not known here; "
                 "they were imported without it.[/]",
-            ).format(count=count, field=field, column=shaper.chosen.columns[field])
+            ).format(count=count, what=LOOKED_UP[field], column=shaper.chosen.columns[field])
         )
     if progress.rejected:
         say(

@@ -95,7 +95,7 @@ def source(tmp_path: Path) -> Path:
 
 def sender(source: Path, intake: Intake) -> Sender:
     sheet = open_sheet(source)
-    shaper = Shaper(field_map(sheet.columns, [], {}), "import")
+    shaper = Shaper(field_map(sheet.columns, []), "import")
     journal = Journal.open(source.parent / "imports", source, [])
     rejects = Rejects(source, source.parent, sheet.columns)
     rejects.begin(journal.progress.line)

@@ -18,7 +18,7 @@ DISTRICTS = {"南湖区": "nanhu", "nanhu": "nanhu"}
 
 
 def shaper(columns: Sequence[str], *told: str) -> Shaper:
-    return Shaper(field_map(columns, told, {}), "import", CATEGORIES, DISTRICTS)
+    return Shaper(field_map(columns, told), "import", CATEGORIES, DISTRICTS)
 
 
 def shaped(cells: dict[str, str], *told: str) -> Body:
@@ -90,24 +90,25 @@ def test_a_missing_title_is_made_from_the_content() -> None:
 def test_a_column_told_by_hand_wins_over_the_one_recognised() -> None:
     body = shaped({"标题": "a", "内容": "b", "摘要": "c"}, "title=摘要")
     assert body["title"] == "c"
-    assert "title" not in field_map(["标题", "内容"], ["title="], {}).columns
+    assert "title" not in field_map(["标题", "内容"], ["title="]).columns
 
 
 @pytest.mark.parametrize("told", ["title", "nonsense=标题", "title=没有这一列"])
 def test_a_map_that_cannot_be_is_refused_in_words(told: str) -> None:
     with pytest.raises(CannotGoOn):
-        field_map(["标题", "内容"], [told], {})
+        field_map(["标题", "内容"], [told])
 
 
 def test_without_a_column_for_the_content_the_columns_are_named() -> None:
     with pytest.raises(CannotGoOn, match="Columns: 甲, 乙"):
-        field_map(["甲", "乙"], [], {})
+        field_map(["甲", "乙"], [])
 
 
 def test_a_map_is_kept_and_used_again(tmp_path: Path) -> None:
-    save_map(tmp_path, "board", field_map(["话题", "正文"], ["title=话题", "content=正文"], {}))
+    save_map(tmp_path, "board", field_map(["话题", "正文"], ["title=话题", "content=正文"]))
     again = field_map(["话题", "正文"], [], saved_map(tmp_path, "board"))
     assert again.columns == {"title": "话题", "content": "正文"}
+    assert again.told == {"title", "content"}
     with pytest.raises(CannotGoOn, match="board"):
         saved_map(tmp_path, "other")
 
