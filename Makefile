@@ -31,8 +31,12 @@ format: $(VENV)/ready ## put the code into shape
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: $(VENV)/ready ## measure, each figure beside what limits it
-	$(BIN)/python -m benchmarks
+bench: $(VENV)/bench ## measure, each figure beside what limits it; ARGS="chain --rounds 3"
+	$(BIN)/python -m benchmarks $(ARGS)
+
+$(VENV)/bench: $(VENV)/ready requirements/bench.txt
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/bench.txt
+	@touch $@
 
 events: $(VENV)/ready ## photograph new event schemas, write docs/events.md
 	$(BIN)/python -m shared.events
@@ -48,7 +52,7 @@ $(VENV)/ready: requirements/dev.txt requirements/uv.txt $(addsuffix /pyproject.t
 	@touch $@
 
 requirements: $(VENV)/ready ## pin the newest allowed versions, with hashes
-	@cd requirements && for f in uv build intake ledger notifier metrics dev; do \
+	@cd requirements && for f in uv build intake ledger notifier metrics dev bench; do \
 	  ../$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	    --no-emit-index-url --no-emit-find-links --custom-compile-command 'make requirements' $$f.in -o $$f.txt; done
 
