@@ -13,8 +13,6 @@ from benchmarks.load.order import Order, Report
 
 BODY = b'{"complaint_number":"261123-000001-00"}'
 ANSWER = b"HTTP/1.1 201 Created\r\ncontent-length: %d\r\n\r\n%b" % (len(BODY), BODY)
-    b'HTTP/1.1 201 Created\r\ncontent-length: 26\r\n\r\n{"complaint_number":"1-23"}'[:-1] + b"}"
-)
 
 
 class Receiver:
