@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from services.ledger.domain.routing import Lineage, RoutingRule
+from services.ledger.domain.routing import Lineage, Router, RoutingRule
 
 HANDLES = "owner"
 """The role whose holders take turns."""
@@ -89,6 +89,11 @@ class Organisation:
         """For each category itself and all above it. The categories have no cycle."""
         parents = {category.code: category.parent_code for category in self.categories}
         return {code: frozenset(ancestors(code, parents)) for code in parents}
+
+    @cached_property
+    def router(self) -> Router:
+        """The routing rules, ready to be asked."""
+        return Router(self.rules, self.lineage)
 
     @cached_property
     def turns(self) -> Mapping[str, tuple[str, ...]]:

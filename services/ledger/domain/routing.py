@@ -51,20 +51,38 @@ class Route:
 
 
 TRAY = Route(None)
+MOST_COMBINATIONS = 10_000
+"""Combinations of codes that a router keeps in mind; a city has a few hundred."""
 
 
-def route(matter: Matter, rules: Sequence[RoutingRule], lineage: Lineage) -> Route:
-    """The first rule that fits, in the order given; the tray when none does."""
-    known = lineage.get(matter.category_code or "", frozenset())
-    for rule in rules:
-        if not _fits(rule, matter, known):
-            continue
-        if not rule.keywords:
-            return Route(rule)
-        for word in rule.keywords:
-            if word in matter.text:
-                return Route(rule, word)
-    return TRAY
+class Router:
+    """Ordered rules, ready to be asked often: conditions on codes are worked out once a combination."""
+
+    def __init__(self, rules: Sequence[RoutingRule], lineage: Lineage) -> None:
+        self._rules, self._lineage = rules, lineage
+        self._fitting: dict[tuple[str | None, ...], tuple[RoutingRule, ...]] = {}
+
+    def route(self, matter: Matter) -> Route:
+        """The first rule that fits, in the order given; the tray when none does."""
+        for rule in self._rules_for(matter):
+            if not rule.keywords:
+                return Route(rule)
+            for word in rule.keywords:
+                if word in matter.text:
+                    return Route(rule, word)
+        return TRAY
+
+    def _rules_for(self, matter: Matter) -> tuple[RoutingRule, ...]:
+        """Rules whose conditions other than keywords hold."""
+        codes = (matter.category_code, matter.service_item_code, matter.district_code)
+        fitting = self._fitting.get(codes)
+        if fitting is None:
+            if len(self._fitting) >= MOST_COMBINATIONS:
+                self._fitting.clear()
+            known = self._lineage.get(matter.category_code or "", frozenset())
+            fitting = tuple(rule for rule in self._rules if _fits(rule, matter, known))
+            self._fitting[codes] = fitting
+        return fitting
 
 
 def _fits(rule: RoutingRule, matter: Matter, categories: frozenset[str]) -> bool:

@@ -4,7 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from services.ledger.domain.routing import Matter, route, why
+from services.ledger.domain.routing import Matter, why
 from services.ledger.entrypoints.desk import Desk, visit
 from services.ledger.entrypoints.names import Names
 from shared.language import Text
@@ -50,7 +50,7 @@ class OrganisationPage:
                 category_code=typed["category"] or None,
                 district_code=typed["district"] or None,
             )
-            found = route(matter, organisation.rules, organisation.lineage)
+            found = organisation.router.route(matter)
         return self._desk.pages.render(
             request,
             "organisation.html",

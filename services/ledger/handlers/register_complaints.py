@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.ledger.domain.deadline import ORDINARY, Deadline, DeadlineRule, deadline
 from services.ledger.domain.organisation import Organisation
-from services.ledger.domain.routing import Matter, RoutingRule, Turns, route
+from services.ledger.domain.routing import Matter, RoutingRule, Turns
 from services.ledger.domain.task import Action, Task
 from services.ledger.domain.trail import Doing, Facts, TrailEntry
 from services.ledger.domain.working_calendar import WorkingCalendar
@@ -63,7 +63,7 @@ class RegisterComplaints:
         trail = _first_entry(complaint, at)
         told = _wrap(_registered_event(complaint, at), 1, received, at)
         organisation = batch.organisation
-        found = route(_matter(complaint), organisation.rules, organisation.lineage)
+        found = organisation.router.route(_matter(complaint))
         if found.rule is None:
             return Registration(complaint, at, UNPLACED, (trail,), (told,))
         placed = batch.placement(found.rule, self._owner(found.rule, organisation), found)

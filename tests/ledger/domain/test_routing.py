@@ -1,6 +1,13 @@
 """Which unit a complaint goes to, by which rule, and why."""
 
-from services.ledger.domain.routing import Matter, RoutingRule, Turns, route, why
+from services.ledger.domain.routing import (
+    MOST_COMBINATIONS,
+    Matter,
+    Router,
+    RoutingRule,
+    Turns,
+    why,
+)
 
 LINEAGE = {
     "city": frozenset({"city"}),
@@ -27,10 +34,11 @@ LAMPS = RoutingRule(
     "lamps", "urban-management", keywords=("路灯",), name_zh="路灯", name_en="Lamps"
 )
 RULES = [NOISE_AT_NIGHT, CITY, FOOD_IN_TOWN, FOOD, LICENCE, LAMPS]
+ROUTER = Router(RULES, LINEAGE)
 
 
 def goes_to(matter: Matter) -> str | None:
-    found = route(matter, RULES, LINEAGE).rule
+    found = ROUTER.route(matter).rule
     return found.code if found else None
 
 
@@ -53,24 +61,32 @@ def test_a_service_item_decides_without_a_category() -> None:
 
 
 def test_words_decide_where_nobody_chose_a_category() -> None:
-    found = route(Matter("小区门口的路灯不亮"), RULES, LINEAGE)
+    found = ROUTER.route(Matter("小区门口的路灯不亮"))
     assert (found.unit_code, found.keyword) == ("urban-management", "路灯")
 
 
 def test_what_no_rule_knows_goes_to_the_tray() -> None:
     assert goes_to(Matter("想说几句", "unheard-of")) is None
-    assert "待派件" in why(route(Matter("想说几句"), RULES, LINEAGE))[0]
+    assert "待派件" in why(ROUTER.route(Matter("想说几句")))[0]
 
 
 def test_a_rule_without_conditions_takes_everything() -> None:
     rest = RoutingRule("rest", "hotline")
-    assert route(Matter("想说几句"), [*RULES, rest], LINEAGE).unit_code == "hotline"
+    assert Router([*RULES, rest], LINEAGE).route(Matter("想说几句")).unit_code == "hotline"
+
+
+def test_codes_nobody_knows_do_not_fill_the_memory() -> None:
+    router = Router(RULES, LINEAGE)
+    for index in range(MOST_COMBINATIONS + 10):
+        router.route(Matter("", f"invented-{index}"))
+    assert router.route(Matter("", "city-noise")).unit_code == "urban-management"
+    assert len(router._fitting) <= MOST_COMBINATIONS
 
 
 def test_the_reason_names_the_rule_and_what_it_found() -> None:
-    zh, en = why(route(Matter("路灯坏了"), RULES, LINEAGE))
+    zh, en = why(ROUTER.route(Matter("路灯坏了")))
     assert (zh, en) == ("规则“路灯”：文中有“路灯”。", "Rule “Lamps”: the text says “路灯”.")
-    assert why(route(Matter("", "city"), RULES, LINEAGE))[1] == "Rule “Streets”: category fits."
+    assert why(ROUTER.route(Matter("", "city")))[1] == "Rule “Streets”: category fits."
 
 
 def test_people_of_a_unit_take_turns_from_where_the_process_starts() -> None:

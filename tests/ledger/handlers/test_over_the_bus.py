@@ -94,3 +94,21 @@ async def test_a_malformed_event_is_parked_and_the_rest_goes_on(
 
     await eventually(done)
     assert (await rows(ledger, "SELECT task_number FROM tasks"))[0]["task_number"] == number(1)
+
+
+async def test_one_complaint_told_twice_under_different_ids_is_one_task_even_at_the_same_moment(
+    bus: Bus, ledger: AsyncEngine, bus_connection: Client
+) -> None:
+    for _ in range(2):
+        for index in range(200):
+            await publish(bus_connection, received(complaint(index)).raw)
+
+    async def told() -> bool:
+        info = await bus_connection.jetstream().consumer_info(
+            "INTAKE", "ledger-register-complaints"
+        )
+        return (info.num_pending, info.num_ack_pending) == (0, 0)
+
+    await eventually(told, seconds=60)
+    assert [await count(ledger, table) for table in ("tasks", "trail")] == [200, 400]
+    assert await count(ledger, "parked_messages") == 0

@@ -1,7 +1,9 @@
 """Each complaint becomes exactly one task, routed, with its due date, its trail and its events."""
 
+import asyncio
 from datetime import UTC, datetime
 
+from asyncpg import UniqueViolationError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.ledger.handlers.register_complaints import RegisterComplaints
@@ -83,4 +85,25 @@ async def test_the_same_number_again_changes_nothing(
     assert tasks[0]["title"] == complaint(1).title
     after = await rows(ledger, "SELECT count(*) AS n FROM outbox")
     assert after[0]["n"] == before[0]["n"] + 2
+    assert len(await rows(ledger, "SELECT * FROM trail")) == 4
+
+
+async def test_two_replicas_with_the_same_number_leave_one_task_and_the_other_comes_again(
+    ledger: AsyncEngine, register: RegisterComplaints
+) -> None:
+    async def slowly(*events: Received) -> None:
+        async with transaction(ledger) as connection:
+            await register(connection, events)
+            await asyncio.sleep(0.3)  # the other one arrives in between
+
+    answers = await asyncio.gather(
+        slowly(received(complaint(1))),
+        slowly(received(complaint(1)), received(complaint(2))),
+        return_exceptions=True,
+    )
+    [refused] = [answer for answer in answers if answer is not None]
+    assert isinstance(refused, UniqueViolationError)
+    await take(ledger, register, received(complaint(1)), received(complaint(2)))
+    tasks = await rows(ledger, "SELECT task_number FROM tasks ORDER BY task_number")
+    assert [task["task_number"] for task in tasks] == [number(1), number(2)]
     assert len(await rows(ledger, "SELECT * FROM trail")) == 4
