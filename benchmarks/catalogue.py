@@ -1,7 +1,16 @@
 """Every measurement there is, in the order they are taken."""
 
 from benchmarks.measurement import Measurement
-from benchmarks.measurements import acceptance, chain, latency, peer, registration, relay
+from benchmarks.measurements import (
+    acceptance,
+    chain,
+    facts,
+    latency,
+    notices,
+    peer,
+    registration,
+    relay,
+)
 
 MEASUREMENTS: tuple[Measurement, ...] = (
     acceptance.MEASUREMENT,
@@ -10,5 +19,7 @@ MEASUREMENTS: tuple[Measurement, ...] = (
     latency.MEASUREMENT,
     peer.MEASUREMENT,
     relay.MEASUREMENT,
+    notices.MEASUREMENT,
+    facts.MEASUREMENT,
 )
 BY_NAME = {each.name: each for each in MEASUREMENTS}

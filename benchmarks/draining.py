@@ -1,21 +1,38 @@
-"""How fast a consumer works through a backlog, seen from its database."""
+"""How fast a service works through a backlog, seen from its database."""
 
 import asyncio
+from collections.abc import Awaitable
 from time import perf_counter
 
 import asyncpg
+
+from benchmarks.installation import Installation
 
 LOOK_SECONDS = 0.1
 UNCOUNTED = 0.1
 """The first part of the backlog: the consumer is still starting."""
 
 
-async def drained(connection: asyncpg.Connection, done: str, goal: int, count: int) -> float:
-    """Items a second while the last nine tenths of `count` were done.
+async def work_through(
+    place: Installation, part: str, start: Awaitable[None], database: str, done: str, count: int
+) -> float:
+    """Items a second while `part` did the last nine tenths of a backlog of `count`; stopped afterwards.
 
-    `done` is a query for a number that ends at `goal`. The caller limits the time. Raises
-    RuntimeError for a backlog that was gone between two looks.
+    `done` is a query for how many are done, whoever did them, in `database`.
     """
+    async with place.database(database) as connection:
+        goal = await connection.fetchval(done) + count
+        timing = asyncio.create_task(_rate(connection, done, goal, count))
+        try:
+            await start
+            return await timing
+        finally:
+            timing.cancel()
+            await place.stop(part)
+
+
+async def _rate(connection: asyncpg.Connection, done: str, goal: int, count: int) -> float:
+    """Looks until `goal` is reached. Raises RuntimeError for a backlog gone between two looks."""
     begun, first = 0.0, 0
     while True:
         found, now = await connection.fetchval(done), perf_counter()

@@ -1,7 +1,7 @@
-"""The events of the complaints in `complaints.py`: as messages in memory, or put into a real stream."""
+"""The events of the complaints in `complaints.py`, and what becomes of them: in memory, or in a stream."""
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar, cast
 
 from nats.aio.client import Client
@@ -10,6 +10,7 @@ from nats.aio.msg import Msg
 from benchmarks.complaints import complaint
 from shared.events.envelope import Envelope, Event, headers_of, wrap
 from shared.events.intake import ComplaintReceived
+from shared.events.ledger import TaskDispatched, TaskRegistered
 from shared.messaging.publishing import publish
 from shared.messaging.streams import stream_of
 
@@ -24,6 +25,63 @@ def received(first: int, count: int) -> list[Envelope]:
         wrap(_event(number, now), source="intake", time=now)
         for number in range(first, first + count)
     ]
+
+
+def registered(complaints: Sequence[Envelope]) -> list[Envelope]:
+    """What the ledger says of these complaints first."""
+    return [_wrap(each, 1, _registered(_complaint(each), each.time)) for each in complaints]
+
+
+def dispatched(complaints: Sequence[Envelope], people: Sequence[tuple[str, str]]) -> list[Envelope]:
+    """What it says next: each goes to one of the people, given as unit and id, in turn."""
+    return [
+        _wrap(each, 2, _dispatched(_complaint(each), each.time, people[place % len(people)]))
+        for place, each in enumerate(complaints)
+    ]
+
+
+def _complaint(envelope: Envelope) -> ComplaintReceived:
+    return cast("ComplaintReceived", envelope.event)
+
+
+def _wrap(cause: Envelope, version: int, event: Event) -> Envelope:
+    return wrap(
+        event,
+        source="ledger",
+        time=cause.time,
+        version=version,
+        correlation_id=cause.correlation_id,
+        causation_id=str(cause.id),
+    )
+
+
+def _registered(complaint: ComplaintReceived, at: datetime) -> TaskRegistered:
+    return TaskRegistered(
+        task_number=complaint.complaint_number,
+        complaint_number=complaint.complaint_number,
+        registered_at=at,
+        received_at=complaint.received_at,
+        channel=complaint.channel,
+        nature=complaint.nature,
+        category_code=complaint.category_code,
+        district_code=complaint.district_code,
+        title=complaint.title,
+    )
+
+
+def _dispatched(complaint: ComplaintReceived, at: datetime, to: tuple[str, str]) -> TaskDispatched:
+    return TaskDispatched(
+        task_number=complaint.complaint_number,
+        complaint_number=complaint.complaint_number,
+        unit_code=to[0],
+        owner_id=to[1],
+        dispatched_at=at,
+        due_at=at + timedelta(days=7),
+        due_basis_zh="一般工单 5 个工作日",
+        due_basis_en="Ordinary order: 5 working days",
+        title=complaint.title,
+        category_code=complaint.category_code,
+    )
 
 
 def _event(number: int, now: datetime) -> ComplaintReceived:

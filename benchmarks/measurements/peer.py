@@ -6,7 +6,7 @@ Celery with Redis and the ORM. Each finds a backlog and works through it alone o
 
 import asyncio
 
-from benchmarks.draining import drained
+from benchmarks.draining import work_through
 from benchmarks.events import fill, received, serialised
 from benchmarks.installation import Installation, installation
 from benchmarks.measurement import (
@@ -26,10 +26,8 @@ from shared.language import Text
 OURS, THEIRS = 15_000, 800
 """Events a turn: some seconds each."""
 _TASKS = "SELECT count(*) FROM tasks"
-_TOLD = """
-SELECT CASE WHEN EXISTS (SELECT FROM outbox WHERE published_at IS NULL) THEN least(count(*), $1 - 1)
-       ELSE count(*) END FROM tasks
-"""
+_TOLD = f"SELECT ({_TASKS}) - (SELECT count(*) FROM outbox WHERE published_at IS NULL)"
+"""Tasks whose next events have not reached their stream do not count."""
 
 
 class Peers:
@@ -44,33 +42,19 @@ class Peers:
         envelopes = received(self._numbers(OURS), OURS)
         async with self._place.bus("intake") as nats:
             await fill(nats, envelopes)
-        rate = await self._timed("ledger", OURS)
-        return {"rate": rate}
+        start = self._place.start_service("ledger")
+        return {"rate": await work_through(self._place, "ledger", start, "ledger", _TOLD, OURS)}
 
     async def celery(self) -> Reading:
         """A worker with its defaults."""
         bodies = [serialised(each.event) for each in received(self._numbers(THEIRS), THEIRS)]
         await asyncio.to_thread(enqueue, self._place, bodies)
-        return {"rate": await self._timed("celery", THEIRS)}
+        start = self._place.start(worker_part(self._place))
+        return {"rate": await work_through(self._place, "celery", start, "ledger", _TASKS, THEIRS)}
 
     def _numbers(self, count: int) -> int:
         self._next += count
         return self._next - count
-
-    async def _timed(self, name: str, count: int) -> float:
-        async with self._place.database("ledger") as connection:
-            goal = await connection.fetchval(_TASKS) + count
-            done = _TOLD.replace("$1", str(goal))
-            timing = asyncio.create_task(drained(connection, done, goal, count))
-            try:
-                if name == "ledger":
-                    await self._place.start_service("ledger")
-                else:
-                    await self._place.start(worker_part(self._place))
-                return await timing
-            finally:
-                timing.cancel()
-                await self._place.stop(name)
 
 
 async def run(bench: Bench) -> Outcome:
