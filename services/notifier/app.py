@@ -10,7 +10,7 @@ from services.notifier.adapters.letters import Letters
 from services.notifier.adapters.plans import PostgresPlans
 from services.notifier.adapters.queries import PostgresReading
 from services.notifier.adapters.resending import PostgresResending
-from services.notifier.delivering import make_deliverer, open_ways
+from services.notifier.delivering import make_deliverer, make_quiet_until, open_ways
 from services.notifier.entrypoints.api import DeliveryApi
 from services.notifier.entrypoints.openapi import openapi
 from services.notifier.entrypoints.pages import Desk, NoticePages
@@ -52,7 +52,8 @@ def make_app(
     pages = Pages("notifier", HERE / "templates", site, VERSION, clock.now)
     reading = PostgresReading(engine)
     sending_again = SendingAgain(reading, PostgresResending(engine), deliverer.wake)
-    desk = Desk(reading, sending_again, Letters(settings.link_base).compose)
+    compose = Letters(settings.link_base).compose
+    desk = Desk(reading, sending_again, compose, make_quiet_until(settings, clock))
     asyncapi = document(
         bus.broker,
         title="jiangxin notifier",

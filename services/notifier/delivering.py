@@ -1,8 +1,8 @@
 """Puts the deliverer together: part of the composition root."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -18,6 +18,8 @@ from services.notifier.handlers.ports import Timing, Transport
 from services.notifier.settings import NotifierSettings
 from shared.clock import CHINA, Clock
 
+QuietUntil = Callable[[], datetime | None]
+
 
 def make_deliverer(
     settings: NotifierSettings,
@@ -27,7 +29,7 @@ def make_deliverer(
 ) -> Deliverer:
     """The loop that delivers, on the given engine and ways out."""
     lease = timedelta(seconds=settings.lease_seconds)
-    quiet = parse_quiet_hours(settings.quiet_hours)
+    quiet_until = make_quiet_until(settings, clock)
     deliver = DeliverNotice(
         transports,
         Letters(settings.link_base).compose,
@@ -41,9 +43,20 @@ def make_deliverer(
         Surroundings(
             answer_calls=lambda: answer_calls(engine),
             standing=lambda: read_standing(engine),
-            may_disturb=lambda: quiet is None or not quiet.covers(clock.now().astimezone(CHINA)),
+            may_disturb=lambda: quiet_until() is None,
         ),
     )
+
+
+def make_quiet_until(settings: NotifierSettings, clock: Clock) -> QuietUntil:
+    """Tells when the quiet hours end; None while people may be disturbed."""
+    quiet = parse_quiet_hours(settings.quiet_hours)
+
+    def quiet_until() -> datetime | None:
+        now = clock.now().astimezone(CHINA)
+        return quiet.over(now) if quiet is not None and quiet.covers(now) else None
+
+    return quiet_until
 
 
 @asynccontextmanager

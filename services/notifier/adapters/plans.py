@@ -23,7 +23,17 @@ FROM unnest($1::text[], $2::text[], $3::int[], $4::text[], $5::text[], $6::text[
   AS new(task_number, reason, occurrence, audience, unit_code, owner_id, details, correlation_id,
          causation_id)
 """
-_KEPT_CALLS = f"SELECT {_FIELDS} FROM calls FOR UPDATE SKIP LOCKED"
+_KEPT_CALLS = """
+SELECT c.* FROM calls c LEFT JOIN tasks t USING (task_number)
+WHERE CASE audience
+  WHEN 'owner' THEN coalesce(c.owner_id, t.owner_id) IN (SELECT staff_id FROM staff WHERE active)
+    OR (coalesce(c.owner_id, t.owner_id) IS NULL AND t.dispatched_version > 0)
+  WHEN 'unit_head' THEN coalesce(c.unit_code, t.unit_code) IN (
+    SELECT unit_code FROM staff WHERE active AND roles @> ARRAY['unit_head'])
+  ELSE EXISTS (SELECT FROM staff WHERE active AND roles @> ARRAY['dispatcher']) END
+FOR UPDATE OF c SKIP LOCKED
+"""
+"""Only those that somebody answers to by now: a unit may be without a head for years."""
 
 _ORDER = " ".join(f"WHEN '{audience}' THEN {position_of(audience)}" for audience in Audience)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -46,6 +47,8 @@ class Desk:
     reading: Reading
     sending_again: SendingAgain
     compose: Callable[[Notice], Message]
+    quiet_until: Callable[[], datetime | None]
+    """When the quiet hours end; None while people may be disturbed."""
 
 
 class NoticePages:
@@ -84,6 +87,7 @@ class NoticePages:
             pages=number_of_pages,
             units=[] if unit is not None else await self._desk.reading.units(),
             may_send=officer.has(*SENDERS),
+            quiet_until=self._desk.quiet_until(),
             sent=request.query_params.get("sent", ""),
             said=words,
             in_words=in_words,

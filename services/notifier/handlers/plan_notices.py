@@ -23,7 +23,8 @@ class PlanNotices:
 
     Repeatable: versions guard the copies, and a notice is unique by recipient, reason, task and
     occurrence, so that neither a second delivery nor an event published twice tells anybody twice.
-    In any order: a call that names nobody known yet waits, and is answered when they are listed.
+    In any order: a call that names nobody known yet waits, and is answered when they are listed
+    (or, where it was the task that came late, by the deliverer's next look around).
     """
 
     def __init__(self, directory: Directory, plans: Plans, wake: Wake) -> None:
@@ -37,7 +38,8 @@ class PlanNotices:
         await self._directory.keep_staff(connection, people)
         await self._directory.keep_tasks(connection, told_of_tasks(events))
         await self._plans.plan(connection, calls_of(events))
-        await self._plans.answer_calls(connection)
+        if people:
+            await self._plans.answer_calls(connection)
         self._wake()
 
 

@@ -33,7 +33,7 @@ def letter_of(message: Message, address: str, sender: tuple[str, str]) -> bytes:
     letter = MIMEMultipart("alternative")
     letter["From"] = formataddr(sender)
     letter["To"] = formataddr((" ".join(message.name.split()), address))
-    letter["Subject"] = Header(message.subject, "utf-8").encode()
+    letter["Subject"] = Header(message.subject, "utf-8", header_name="Subject").encode()
     letter["Message-ID"] = f"<{message.key}@{sender[1].rpartition('@')[2]}>"
     letter["Date"] = format_datetime(datetime.now(UTC))
     letter["Auto-Submitted"] = "auto-generated"  # RFC 3834: no absence notes, please

@@ -10,6 +10,7 @@ from services.notifier.domain.quiet_hours import QuietHours, parse_quiet_hours
 
 NIGHT = QuietHours(time(21), time(8))
 LUNCH = QuietHours(time(12), time(14))
+YEAR_2100 = datetime.fromisoformat("2100-01-01")
 
 
 @pytest.mark.parametrize(
@@ -26,7 +27,7 @@ def test_the_beginning_is_quiet_and_the_end_is_not(
     assert quiet.covers(datetime.fromisoformat(f"2026-11-23T{at}")) is covered
 
 
-@given(st.times(), st.times(), st.datetimes(max_value=datetime.max - timedelta(days=2)))
+@given(st.times(), st.times(), st.datetimes(max_value=YEAR_2100))
 def test_whatever_the_hours_they_end_within_a_day_at_a_moment_that_is_not_quiet(
     start: time, end: time, moment: datetime
 ) -> None:

@@ -1,7 +1,9 @@
 """The notifier's web application on the tests' database, and officers who visit it."""
 
 from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import httpx
@@ -14,8 +16,10 @@ from cryptography.hazmat.primitives.serialization import (
     PublicFormat,
 )
 from sqlalchemy.ext.asyncio import AsyncEngine
+from starlette.applications import Starlette
 
 from services.notifier.app import make_app
+from services.notifier.settings import NotifierSettings
 from shared.web.session import Officer, Role
 from shared.web.signing import TokenSigner
 from tests.notifier.conftest import MakeSettings, delivering
@@ -66,25 +70,37 @@ class Visitor:
 SignIn = Callable[..., Visitor]
 
 
+def visited(settings: MakeSettings, **overrides: Any) -> NotifierSettings:
+    """Settings of a service that takes these tests' tokens and never connects."""
+    return settings(nats_seed=seed(), token_public_key=PUBLIC, **overrides)
+
+
+@asynccontextmanager
+async def visiting(app: Starlette) -> AsyncIterator[httpx.AsyncClient]:
+    """A client of the application, without a network in between."""
+    transport = httpx.ASGITransport(app)
+    async with httpx.AsyncClient(transport=transport, base_url="http://notifier") as client:
+        yield client
+
+
+def signed_in(
+    client: httpx.AsyncClient, *roles: Role, unit: str | None = None, language: str = "zh"
+) -> Visitor:
+    """Somebody with these roles; without a role nobody is signed in."""
+    officer = Officer("ye-zhiqiu", "叶知秋", unit, frozenset(roles))
+    return Visitor(client, TokenSigner(PRIVATE).sign(officer) if roles else None, language)
+
+
 @pytest.fixture
 async def client(tables: AsyncEngine, settings: MakeSettings) -> AsyncIterator[httpx.AsyncClient]:
-    given = settings(nats_seed=seed(), token_public_key=PUBLIC)
-    transport = httpx.ASGITransport(make_app(given, engine=tables))
-    async with httpx.AsyncClient(transport=transport, base_url="http://notifier") as client:
+    async with visiting(make_app(visited(settings), engine=tables)) as client:
         yield client
 
 
 @pytest.fixture
 def sign_in(client: httpx.AsyncClient) -> SignIn:
-    """Signs somebody in by role; without a role nobody is signed in."""
-
-    def sign_in(*roles: Role, unit: str | None = None, language: str = "zh") -> Visitor:
-        if not roles:
-            return Visitor(client, language=language)
-        officer = Officer("ye-zhiqiu", "叶知秋", unit, frozenset(roles))
-        return Visitor(client, TokenSigner(PRIVATE).sign(officer), language)
-
-    return sign_in
+    """Signs somebody in by role."""
+    return partial(signed_in, client)
 
 
 @pytest.fixture

@@ -1,13 +1,18 @@
 """What officers see and do: lists with counts, one notice with its attempts, sending again."""
 
 import re
+from datetime import datetime
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from services.notifier.app import make_app
+from shared.clock import CHINA, FixedClock
 from shared.web.session import Role
-from tests.notifier.entrypoints.conftest import SignIn
+from tests.notifier.conftest import MakeSettings
+from tests.notifier.entrypoints.conftest import SignIn, signed_in, visited, visiting
 from tests.notifier.eventually import rows, states
+from tests.notifier.ledger_events import dispatched, owner, plan
 from tests.notifier.mail_server import MailServer
 
 ALL = "/notices"
@@ -156,6 +161,17 @@ async def test_what_cannot_be_asked_is_refused_in_words(
     a_day: AsyncEngine, sign_in: SignIn, query: str
 ) -> None:
     await sign_in(Role.DISPATCHER).page(f"{ALL}?{query}", status=422)
+
+
+async def test_in_quiet_hours_the_page_says_until_when(
+    tables: AsyncEngine, settings: MakeSettings
+) -> None:
+    await plan(tables, owner(), dispatched())
+    clock = FixedClock(datetime(2026, 11, 23, 22, tzinfo=CHINA))
+    app = make_app(visited(settings, quiet_hours="21:00-08:00"), clock=clock, engine=tables)
+    async with visiting(app) as client:
+        html = await signed_in(client, Role.DISPATCHER).page(f"{ALL}?tab=waiting")
+    assert "2026年11月24日 星期二 08:00" in html
 
 
 async def test_every_empty_list_says_what_would_fill_it(

@@ -2,6 +2,7 @@
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from services.notifier.adapters.plans import answer_calls
 from tests.notifier.eventually import rows
 from tests.notifier.ledger_events import (
     closed,
@@ -96,12 +97,16 @@ async def test_a_task_closed_before_its_dispatch_was_heard_of_still_reaches_the_
     await plan(tables, *EVERYBODY, received(closed(), 5))
     assert await told(tables) == {("su-qinghe", "closed")}
     await plan(tables, received(dispatched(), 2))
+    await answer_calls(tables)
     assert ("lin-tingyu", "closed") in await told(tables)
     assert await waiting(tables) == 0
 
 
 async def test_a_closed_task_that_never_had_an_owner_waits_for_none(tables: AsyncEngine) -> None:
-    await plan(tables, *EVERYBODY, received(dispatched(owner_id=None), 2), received(closed(), 5))
+    await plan(tables, *EVERYBODY, received(closed(), 5))
+    assert await waiting(tables) == 1
+    await plan(tables, received(dispatched(owner_id=None), 2), received(closed(), 5))
+    await answer_calls(tables)
     assert await waiting(tables) == 0
 
 
@@ -141,3 +146,16 @@ async def test_the_owner_of_a_task_is_the_one_named_last_whatever_comes_first(
     await plan(tables, received(dispatched(hop=2, owner_id="second"), 6))
     await plan(tables, received(dispatched(), 2))
     assert await rows(tables, "SELECT owner_id, dispatched_version FROM tasks") == [("second", 6)]
+
+
+async def test_ten_thousand_calls_without_a_head_do_not_slow_the_planning_of_others(
+    tables: AsyncEngine,
+) -> None:
+    numbers = [f"261123-{number:06}-00" for number in range(10_000)]
+    homeless = [dispatched(number, owner_id=None, unit_code="no-head") for number in numbers]
+    await plan(tables, *homeless)
+    assert await waiting(tables) == 10_000
+    await plan(tables, *EVERYBODY, dispatched("261123-999999-99"))
+    locked = await rows(tables, "SELECT count(*) FROM calls WHERE xmax::text <> '0'")
+    assert locked[0][0] == 0
+    assert len(await told(tables)) == 2

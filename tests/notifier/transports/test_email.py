@@ -43,6 +43,17 @@ async def test_a_letter_says_that_a_machine_wrote_it_and_has_both_forms(
     assert [part.get_content_type() for part in letter.iter_parts()] == ["text/plain", "text/html"]
 
 
+@pytest.mark.parametrize(
+    "subject", ["有一件任务派给您：" + "路灯" * 60, "A task is yours", "a" * 300]
+)
+async def test_a_subject_arrives_as_it_was_written_in_lines_that_servers_take(
+    email: EmailTransport, mail: MailServer, subject: str
+) -> None:
+    await email.deliver(replace(MESSAGE, subject=subject))
+    (letter,) = mail.letters
+    assert letter["subject"] == subject
+
+
 async def test_a_burst_uses_a_few_sessions_for_many_letters(
     email: EmailTransport, mail: MailServer
 ) -> None:
