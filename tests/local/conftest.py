@@ -95,9 +95,9 @@ def _is_free(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) != 0
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Instance]:
-    """One instance for all tests of a module that leave it running."""
+    """One instance for all tests that leave it running."""
     instance = Instance(tmp_path_factory.mktemp("running") / "state", free_base_port())
     started = instance.up()
     assert started.returncode == 0, started.stdout + started.stderr
