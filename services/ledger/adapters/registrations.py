@@ -5,13 +5,13 @@ asyncpg asks of every element whether it is an array itself.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import chain
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.ledger.domain.trail import Facts, TrailEntry
+from services.ledger.domain.trail import TrailEntry
 from services.ledger.handlers.ports import Registration
 from shared.database import execute
 from shared.messaging.outbox import COLUMNS as OUTBOX_COLUMNS
@@ -80,11 +80,10 @@ class PostgresRegistrations:
 
 
 async def _write(connection: AsyncConnection, fresh: Sequence[Registration]) -> None:
-    entries = list(chain.from_iterable(each.trail for each in fresh))
     envelopes = list(chain.from_iterable(each.envelopes for each in fresh))
     events = list(zip(*outbox_columns(envelopes), strict=True))
     await _copy(connection, "tasks", _TASK_COLUMNS, [_task_row(each) for each in fresh])
-    await _copy(connection, "trail", _TRAIL_COLUMNS, trail_rows(entries))
+    await _copy(connection, "trail", _TRAIL_COLUMNS, _trail_rows(fresh))
     await _copy(connection, "outbox", OUTBOX_COLUMNS.split(", "), events)
 
 
@@ -128,29 +127,26 @@ def _task_row(each: Registration) -> Row:
     )
 
 
-def trail_rows(entries: Sequence[TrailEntry]) -> list[Row]:
-    """The entries in the order of `_TRAIL_COLUMNS`. Facts that entries share are encoded once."""
-    texts = {id(facts): _json(facts) for facts in _distinct(entries)}
+def _trail_rows(fresh: Sequence[Registration]) -> list[Row]:
+    """In the order of `_TRAIL_COLUMNS`. Entries that registrations share are worked out once."""
+    distinct = {id(entry): entry for each in fresh for entry in each.trail}
+    shared = {key: _entry_row(entry) for key, entry in distinct.items()}
     return [
-        (
-            entry.task_number,
-            entry.sequence,
-            entry.at,
-            entry.actor,
-            entry.on_behalf_of,
-            entry.through,
-            entry.action,
-            texts[id(entry.before)],
-            texts[id(entry.after)],
-        )
-        for entry in entries
+        (each.complaint.complaint_number, *shared[id(entry)])
+        for each in fresh
+        for entry in each.trail
     ]
 
 
-def _distinct(entries: Sequence[TrailEntry]) -> Iterable[Facts]:
-    facts = chain.from_iterable((entry.before, entry.after) for entry in entries)
-    return {id(each): each for each in facts}.values()
-
-
-def _json(facts: Facts) -> str:
-    return json.dumps(facts, ensure_ascii=False)
+def _entry_row(entry: TrailEntry) -> Row:
+    """All but the number."""
+    return (
+        entry.sequence,
+        entry.at,
+        entry.actor,
+        entry.on_behalf_of,
+        entry.through,
+        entry.action,
+        json.dumps(entry.before, ensure_ascii=False),
+        json.dumps(entry.after, ensure_ascii=False),
+    )

@@ -56,6 +56,21 @@ def entry(
     )
 
 
+def first_entry(task: Task, doing: Doing) -> TrailEntry:
+    """The entry of a task's registration."""
+    return TrailEntry(
+        task_number=task.number,
+        sequence=task.version,
+        at=doing.at,
+        actor=doing.actor,
+        on_behalf_of=None,
+        through=doing.through,
+        action=Action.REGISTER,
+        before=_NOTHING,
+        after={"state": task.state},
+    )
+
+
 def changes(before: Task, after: Task) -> tuple[dict[str, object], dict[str, object]]:
     """Traced fields that differ, as they were and as they became; moments as ISO 8601 in UTC."""
     was: dict[str, object] = {}

@@ -6,8 +6,10 @@ from services.ledger.domain.deadline import Deadline
 from services.ledger.domain.organisation import Organisation
 from services.ledger.domain.routing import Route, RoutingRule
 from services.ledger.domain.task import Action, Assignment, Task, dispatch
-from services.ledger.domain.trail import Doing, TrailEntry, entry
+from services.ledger.domain.trail import Doing, TrailEntry, entry, first_entry
 
+LEDGER = "ledger"
+"""The actor of what no person did."""
 UNPLACED = Task(number="")
 """How every task stands at first."""
 
@@ -26,6 +28,14 @@ class Batch:
     def __init__(self, organisation: Organisation, doing: Doing, due: Deadline) -> None:
         self.organisation, self.doing, self.due = organisation, doing, due
         self._placements: dict[tuple[str, str | None, str | None], Placement] = {}
+        self._registered: dict[str, TrailEntry] = {}
+
+    def registered(self, channel: str) -> TrailEntry:
+        """The first entry of every task that came through a channel."""
+        if channel not in self._registered:
+            doing = Doing(LEDGER, channel, self.doing.at)
+            self._registered[channel] = first_entry(UNPLACED, doing)
+        return self._registered[channel]
 
     def placement(self, rule: RoutingRule, owner_id: str | None, found: Route) -> Placement:
         """The same object for complaints that were routed alike, so that it is worked out once."""

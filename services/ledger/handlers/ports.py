@@ -32,6 +32,7 @@ class Registration:
     standing: Task
     """The task as it stands. Complaints that were routed alike share one, so its number is not used."""
     trail: tuple[TrailEntry, ...]
+    """What the trail says of it; shared likewise."""
     envelopes: tuple[Envelope, ...]
 
 

@@ -8,10 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from services.ledger.domain.deadline import ORDINARY, Deadline, DeadlineRule, deadline
 from services.ledger.domain.organisation import Organisation
 from services.ledger.domain.routing import Matter, RoutingRule, Turns
-from services.ledger.domain.task import Action, Task
-from services.ledger.domain.trail import Doing, Facts, TrailEntry
+from services.ledger.domain.task import Task
+from services.ledger.domain.trail import Doing
 from services.ledger.domain.working_calendar import WorkingCalendar
-from services.ledger.handlers.placements import UNPLACED, Batch
+from services.ledger.handlers.placements import LEDGER, UNPLACED, Batch
 from services.ledger.handlers.ports import Directory, Registration, Registrations
 from services.ledger.handlers.task_events import dispatched_event
 from shared.clock import Clock
@@ -19,11 +19,6 @@ from shared.events.envelope import Envelope, wrap
 from shared.events.intake import ComplaintReceived
 from shared.events.ledger import TaskDispatched, TaskEvent, TaskRegistered
 from shared.messaging.received import Received
-
-LEDGER = "ledger"
-"""The actor of what no person did."""
-NOTHING: Facts = {}
-REGISTERED: Facts = {"state": UNPLACED.state}
 
 
 class RegisterComplaints:
@@ -59,19 +54,18 @@ class RegisterComplaints:
     def _register(
         self, complaint: ComplaintReceived, received: Received, batch: Batch
     ) -> Registration:
-        at = batch.doing.at
-        trail = _first_entry(complaint, at)
+        at, registered = batch.doing.at, batch.registered(complaint.channel)
         told = _wrap(_registered_event(complaint, at), 1, received, at)
         organisation = batch.organisation
         found = organisation.router.route(_matter(complaint))
         if found.rule is None:
-            return Registration(complaint, at, UNPLACED, (trail,), (told,))
+            return Registration(complaint, at, UNPLACED, (registered,), (told,))
         placed = batch.placement(found.rule, self._owner(found.rule, organisation), found)
         return Registration(
             complaint,
             at,
             placed.task,
-            (trail, _same_entry(placed.dispatched, complaint.complaint_number)),
+            (registered, placed.dispatched),
             (told, _wrap(_dispatched(complaint, placed.task, batch.due), 2, received, at)),
         )
 
@@ -87,35 +81,6 @@ def _matter(complaint: ComplaintReceived) -> Matter:
         category_code=complaint.category_code,
         service_item_code=complaint.service_item_code,
         district_code=complaint.district_code,
-    )
-
-
-def _first_entry(complaint: ComplaintReceived, at: datetime) -> TrailEntry:
-    return TrailEntry(
-        complaint.complaint_number,
-        1,
-        at,
-        LEDGER,
-        None,
-        complaint.channel,
-        Action.REGISTER,
-        NOTHING,
-        REGISTERED,
-    )
-
-
-def _same_entry(shared: TrailEntry, number: str) -> TrailEntry:
-    """The entry for another number; its facts stay the same objects."""
-    return TrailEntry(
-        number,
-        shared.sequence,
-        shared.at,
-        shared.actor,
-        shared.on_behalf_of,
-        shared.through,
-        shared.action,
-        shared.before,
-        shared.after,
     )
 
 
