@@ -2,38 +2,30 @@
 
 from typing import Any
 
-from services.ledger.domain.task import Action, Result, State
 from services.ledger.entrypoints.api import Asked
 from services.ledger.entrypoints.bodies import BODIES
 from services.ledger.entrypoints.login import Credentials
-from shared.web.roles import Role
+from services.ledger.entrypoints.openapi_schemas import (
+    DEADLINE,
+    LISTED,
+    MAYBE,
+    PROBLEM,
+    SESSION,
+    TEXT,
+    UNIT,
+    WHOLE,
+    Schema,
+    array_of,
+    object_of,
+    reference,
+)
 
-Schema = dict[str, Any]
-
-_TEXT: Schema = {"type": "string"}
-_MAYBE: Schema = {"type": ["string", "null"]}
-_MOMENT: Schema = {"type": "string", "format": "date-time"}
-_MAYBE_MOMENT: Schema = {"type": ["string", "null"], "format": "date-time"}
-_YES_NO: Schema = {"type": "boolean"}
-_COUNT: Schema = {"type": "integer"}
 _SUMMARIES = {
     "dispatch": ("Send a task to a unit and, where it matters, to a named owner", "dispatcher"),
     "sign": ("Take a task on", "its owner, or somebody of its unit"),
     "report": ("Say what was done", "its owner, or the head of its unit"),
     "close": ("Close a task after the audit", "dispatcher or supervisor who did not handle it"),
 }
-
-
-def _object(properties: Schema, **more: object) -> Schema:
-    return {"type": "object", "properties": properties, "required": list(properties), **more}
-
-
-def _ref(name: str) -> Schema:
-    return {"$ref": f"#/components/schemas/{name}"}
-
-
-def _array(items: Schema) -> Schema:
-    return {"type": "array", "items": items}
 
 
 def _json(schema: Schema, description: str) -> Schema:
@@ -49,126 +41,11 @@ def _problems(*statuses: int) -> Schema:
         422: "Fields that need attention, each named",
         429: "Too many wrong passwords; see Retry-After",
     }
-    content = {"application/problem+json": {"schema": _ref("Problem")}}
+    content = {"application/problem+json": {"schema": reference("Problem")}}
     return {str(status): {"description": words[status], "content": content} for status in statuses}
 
 
-_LISTED = {
-    "task_number": _TEXT,
-    "state": {"enum": [state.value for state in State]},
-    "version": {"type": "integer", "description": "send it back as expected_version"},
-    "title": _TEXT,
-    "nature": _TEXT,
-    "channel": _TEXT,
-    "category_code": _MAYBE,
-    "district_code": _MAYBE,
-    "service_item_code": _MAYBE,
-    "confidential": _YES_NO,
-    "wants_reply": _YES_NO,
-    "received_at": _MOMENT,
-    "registered_at": _MOMENT,
-    "unit_code": _MAYBE,
-    "owner_id": _MAYBE,
-    "hop": {"type": "integer", "description": "how many times it has been dispatched"},
-    "rule_code": _MAYBE,
-    "dispatched_at": _MAYBE_MOMENT,
-    "due_at": _MAYBE_MOMENT,
-    "deadline_rule": _MAYBE,
-    "calendar_version": _MAYBE,
-    "signed_at": _MAYBE_MOMENT,
-    "reported_at": _MAYBE_MOMENT,
-    "reporter_id": _MAYBE,
-    "result": {"enum": [*(result.value for result in Result), None]},
-    "closed_at": _MAYBE_MOMENT,
-    "deadline": _object(
-        {
-            "light": {"enum": ["green", "amber", "red", "done", "none"]},
-            "words": _TEXT,
-            "working_days_left": {"type": ["integer", "null"]},
-        }
-    ),
-}
-_ENTRY = {
-    "task_number": _TEXT,
-    "sequence": _COUNT,
-    "at": _MOMENT,
-    "actor": _TEXT,
-    "actor_name": _MAYBE,
-    "on_behalf_of": _MAYBE,
-    "through": _TEXT,
-    "action": {"enum": [action.value for action in Action]},
-    "before": {"type": "object"},
-    "after": {"type": "object"},
-}
-_REPORT = {
-    "sequence": _COUNT,
-    "result": _TEXT,
-    "public_reply": _TEXT,
-    "measures": _array(_TEXT),
-    "note": _TEXT,
-    "reported_by": _TEXT,
-    "reported_at": _MOMENT,
-}
-_DEADLINE: Schema = {
-    "type": "object",
-    "required": ["task_number", "due_at", "basis"],
-    "properties": {
-        "task_number": _TEXT,
-        "due_at": _MAYBE_MOMENT,
-        "dispatched_at": _MOMENT,
-        "provisional": _YES_NO,
-        "calendar_version": _MAYBE,
-        "rule": _object({"code": _TEXT, "working_days": _COUNT, "name": _TEXT, "source": _TEXT}),
-        "basis": _TEXT,
-        "basis_zh": _TEXT,
-        "basis_en": _TEXT,
-        "days": _array(
-            _object(
-                {
-                    "day": {"type": "string", "format": "date"},
-                    "kind": {"enum": ["working", "make_up", "weekend", "holiday"]},
-                    "working_day": {"type": ["integer", "null"]},
-                    "note": _TEXT,
-                }
-            )
-        ),
-    },
-}
-_UNIT = {
-    "unit_code": _TEXT,
-    "name_zh": _TEXT,
-    "name_en": _TEXT,
-    "parent_code": _MAYBE,
-    "staff": _array(
-        _object(
-            {
-                "staff_id": _TEXT,
-                "name": _TEXT,
-                "roles": _array({"enum": [role.value for role in Role]}),
-            }
-        )
-    ),
-}
-_SESSION = {
-    "token": _TEXT,
-    "expires_in": {"type": "integer", "description": "seconds"},
-    "officer": _object(
-        {"staff_id": _TEXT, "name": _TEXT, "unit_code": _MAYBE, "roles": _array(_TEXT)}
-    ),
-}
-_PROBLEM: Schema = {
-    "type": "object",
-    "required": ["type", "title", "status", "detail"],
-    "properties": {
-        "type": _TEXT,
-        "title": _TEXT,
-        "status": _COUNT,
-        "detail": _TEXT,
-        "instance": _TEXT,
-        "errors": _array(_object({"field": _TEXT, "message": _TEXT})),
-    },
-}
-_NUMBER: Schema = {"name": "number", "in": "path", "required": True, "schema": _TEXT}
+_NUMBER: Schema = {"name": "number", "in": "path", "required": True, "schema": TEXT}
 _LANGUAGE: Schema = {"name": "lang", "in": "query", "schema": {"enum": ["zh", "en"]}}
 
 
@@ -204,7 +81,7 @@ def _parameters() -> list[Schema]:
 def _act(name: str) -> Schema:
     summary, who = _SUMMARIES[name]
     body = {"application/json": {"schema": _bare(BODIES[name].model_json_schema())}}
-    answer = {"200": _json(_ref("WholeTask"), "The task as it is then")}
+    answer = {"200": _json(reference("WholeTask"), "The task as it is then")}
     return {
         "post": {
             "operationId": f"{name}_task",
@@ -230,41 +107,34 @@ def _get(operation: str, summary: str, answer: Schema, parameters: list[Schema])
 
 def _paths() -> Schema:
     task = "/api/v1/tasks/{number}"
-    page = _object({"tasks": _array(_ref("ListedTask")), "next": _MAYBE})
+    page = object_of({"tasks": array_of(reference("ListedTask")), "next": MAYBE})
     credentials = {"application/json": {"schema": _bare(Credentials.model_json_schema())}}
     session = {
         "operationId": "begin_session",
         "summary": "A token for a program",
         "security": [],
         "requestBody": {"required": True, "content": credentials},
-        "responses": {"201": _json(_object(_SESSION), "The token")} | _problems(401, 422, 429),
+        "responses": {"201": _json(object_of(SESSION), "The token")} | _problems(401, 422, 429),
     }
     return {
         "/api/v1/session": {"post": session},
         "/api/v1/tasks": _get("list_tasks", "Tasks within your scope", page, _parameters()),
-        task: _get("read_task", "A task with its trail", _ref("WholeTask"), [_NUMBER, _LANGUAGE]),
+        task: _get(
+            "read_task", "A task with its trail", reference("WholeTask"), [_NUMBER, _LANGUAGE]
+        ),
         f"{task}/deadline": _get(
             "explain_deadline",
             "How the due date came about",
-            _ref("Deadline"),
+            reference("Deadline"),
             [_NUMBER, _LANGUAGE],
         ),
         **{f"{task}/{name}": _act(name) for name in BODIES},
         "/api/v1/units": _get(
-            "list_units", "Units and staff", _object({"units": _array(_object(_UNIT))}), []
+            "list_units", "Units and staff", object_of({"units": array_of(object_of(UNIT))}), []
         ),
     }
 
 
-_WHOLE = {
-    **_LISTED,
-    "content": _TEXT,
-    "has_contact": _YES_NO,
-    "occurred_at": _MAYBE_MOMENT,
-    "allowed_actions": _array({"enum": list(BODIES)}),
-    "trail": _array(_object(_ENTRY)),
-    "reports": _array(_object(_REPORT)),
-}
 OPENAPI: Schema = {
     "openapi": "3.1.0",
     "info": {
@@ -280,10 +150,10 @@ OPENAPI: Schema = {
             "cookie": {"type": "apiKey", "in": "cookie", "name": "jx_session"},
         },
         "schemas": {
-            "ListedTask": _object(_LISTED),
-            "WholeTask": _object(_WHOLE),
-            "Deadline": _DEADLINE,
-            "Problem": _PROBLEM,
+            "ListedTask": object_of(LISTED),
+            "WholeTask": object_of(WHOLE),
+            "Deadline": DEADLINE,
+            "Problem": PROBLEM,
         },
     },
 }

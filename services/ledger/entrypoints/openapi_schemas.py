@@ -1,0 +1,154 @@
+"""What the ledger's API answers, as JSON Schema for its OpenAPI description."""
+
+from typing import Any
+
+from services.ledger.domain.task import Action, Result, State
+from services.ledger.entrypoints.bodies import BODIES
+from shared.web.roles import Role
+
+Schema = dict[str, Any]
+
+TEXT: Schema = {"type": "string"}
+MAYBE: Schema = {"type": ["string", "null"]}
+MOMENT: Schema = {"type": "string", "format": "date-time"}
+MAYBE_MOMENT: Schema = {"type": ["string", "null"], "format": "date-time"}
+YES_NO: Schema = {"type": "boolean"}
+COUNT: Schema = {"type": "integer"}
+
+
+def object_of(properties: Schema, **more: object) -> Schema:
+    return {"type": "object", "properties": properties, "required": list(properties), **more}
+
+
+def reference(name: str) -> Schema:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def array_of(items: Schema) -> Schema:
+    return {"type": "array", "items": items}
+
+
+LISTED = {
+    "task_number": TEXT,
+    "state": {"enum": [state.value for state in State]},
+    "version": {"type": "integer", "description": "send it back as expected_version"},
+    "title": TEXT,
+    "nature": TEXT,
+    "channel": TEXT,
+    "category_code": MAYBE,
+    "district_code": MAYBE,
+    "service_item_code": MAYBE,
+    "confidential": YES_NO,
+    "wants_reply": YES_NO,
+    "received_at": MOMENT,
+    "registered_at": MOMENT,
+    "unit_code": MAYBE,
+    "owner_id": MAYBE,
+    "hop": {"type": "integer", "description": "how many times it has been dispatched"},
+    "rule_code": MAYBE,
+    "dispatched_at": MAYBE_MOMENT,
+    "due_at": MAYBE_MOMENT,
+    "deadline_rule": MAYBE,
+    "calendar_version": MAYBE,
+    "signed_at": MAYBE_MOMENT,
+    "reported_at": MAYBE_MOMENT,
+    "reporter_id": MAYBE,
+    "result": {"enum": [*(result.value for result in Result), None]},
+    "closed_at": MAYBE_MOMENT,
+    "deadline": object_of(
+        {
+            "light": {"enum": ["green", "amber", "red", "done", "none"]},
+            "words": TEXT,
+            "working_days_left": {"type": ["integer", "null"]},
+        }
+    ),
+}
+ENTRY = {
+    "task_number": TEXT,
+    "sequence": COUNT,
+    "at": MOMENT,
+    "actor": TEXT,
+    "actor_name": MAYBE,
+    "on_behalf_of": MAYBE,
+    "through": TEXT,
+    "action": {"enum": [action.value for action in Action]},
+    "before": {"type": "object"},
+    "after": {"type": "object"},
+}
+REPORT = {
+    "sequence": COUNT,
+    "result": TEXT,
+    "public_reply": TEXT,
+    "measures": array_of(TEXT),
+    "note": TEXT,
+    "reported_by": TEXT,
+    "reported_at": MOMENT,
+}
+DEADLINE: Schema = {
+    "type": "object",
+    "required": ["task_number", "due_at", "basis"],
+    "properties": {
+        "task_number": TEXT,
+        "due_at": MAYBE_MOMENT,
+        "dispatched_at": MOMENT,
+        "provisional": YES_NO,
+        "calendar_version": MAYBE,
+        "rule": object_of({"code": TEXT, "working_days": COUNT, "name": TEXT, "source": TEXT}),
+        "basis": TEXT,
+        "basis_zh": TEXT,
+        "basis_en": TEXT,
+        "days": array_of(
+            object_of(
+                {
+                    "day": {"type": "string", "format": "date"},
+                    "kind": {"enum": ["working", "make_up", "weekend", "holiday"]},
+                    "working_day": {"type": ["integer", "null"]},
+                    "note": TEXT,
+                }
+            )
+        ),
+    },
+}
+UNIT = {
+    "unit_code": TEXT,
+    "name_zh": TEXT,
+    "name_en": TEXT,
+    "parent_code": MAYBE,
+    "staff": array_of(
+        object_of(
+            {
+                "staff_id": TEXT,
+                "name": TEXT,
+                "roles": array_of({"enum": [role.value for role in Role]}),
+            }
+        )
+    ),
+}
+SESSION = {
+    "token": TEXT,
+    "expires_in": {"type": "integer", "description": "seconds"},
+    "officer": object_of(
+        {"staff_id": TEXT, "name": TEXT, "unit_code": MAYBE, "roles": array_of(TEXT)}
+    ),
+}
+PROBLEM: Schema = {
+    "type": "object",
+    "required": ["type", "title", "status", "detail"],
+    "properties": {
+        "type": TEXT,
+        "title": TEXT,
+        "status": COUNT,
+        "detail": TEXT,
+        "instance": TEXT,
+        "errors": array_of(object_of({"field": TEXT, "message": TEXT})),
+    },
+}
+WHOLE = {
+    **LISTED,
+    "content": TEXT,
+    "has_contact": YES_NO,
+    "occurred_at": MAYBE_MOMENT,
+    "allowed_actions": array_of({"enum": list(BODIES)}),
+    "trail": array_of(object_of(ENTRY)),
+    "reports": array_of(object_of(REPORT)),
+}
