@@ -23,6 +23,28 @@ app = typer.Typer(
     ),
 )
 
+BasePortOption = Annotated[
+    int | None,
+    typer.Option(
+        "--base-port",
+        metavar="N",
+        min=1024,
+        max=65000,
+        help=help_in_words(
+            f"端口为 N+1 至 N+8；首次默认 {DEFAULT_BASE_PORT}",
+            f"ports are N+1 to N+8; {DEFAULT_BASE_PORT} the first time, then as before",
+        ),
+    ),
+]
+MapOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map",
+        metavar="FIELD=COLUMN",
+        help=help_in_words("字段取自哪一列，可重复", "which column fills a field; may be repeated"),
+    ),
+]
+
 app.add_typer(department_cli.app, name="department")
 
 
@@ -32,19 +54,7 @@ def up(
         bool, typer.Option("--detach", help=help_in_words("在后台运行", "run in the background"))
     ] = False,
     state: StateOption = DEFAULT_STATE,
-    base_port: Annotated[
-        int | None,
-        typer.Option(
-            "--base-port",
-            metavar="N",
-            min=1024,
-            max=65000,
-            help=help_in_words(
-                f"端口为 N+1 至 N+8；首次默认 {DEFAULT_BASE_PORT}",
-                f"ports are N+1 to N+8; {DEFAULT_BASE_PORT} the first time, then as before",
-            ),
-        ),
-    ] = None,
+    base_port: BasePortOption = None,
     without: Annotated[
         list[str] | None,
         typer.Option(
@@ -151,16 +161,7 @@ REJECTED_ROWS = 3
 def import_(
     file: Annotated[Path, typer.Argument(metavar="FILE")],
     state: StateOption = DEFAULT_STATE,
-    told: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--map",
-            metavar="FIELD=COLUMN",
-            help=help_in_words(
-                "字段取自哪一列，可重复", "which column fills a field; may be repeated"
-            ),
-        ),
-    ] = None,
+    told: MapOption = None,
     channel: Annotated[
         str,
         typer.Option(
