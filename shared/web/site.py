@@ -31,7 +31,12 @@ PUBLIC_ENTRIES = (
 )
 OFFICER_ENTRIES = (
     Entry("ledger", "/desk", Text("工作台", "Desk")),
-    Entry("notifier", "/notices", Text("通知", "Notices")),
+    Entry(
+        "notifier",
+        "/notices",
+        Text("通知", "Notices"),
+        frozenset({Role.DISPATCHER, Role.SUPERVISOR, Role.AUDITOR, Role.UNIT_HEAD}),
+    ),
     Entry("metrics", "/figures", Text("数据", "Figures")),
 )
 

@@ -55,6 +55,8 @@ def test_anything_else_leads_to_the_desk(address: str | None) -> None:
 def test_the_public_sees_its_entries_and_officers_theirs() -> None:
     assert [entry.path for entry in entries_for(None)] == ["/", "/track"]
     assert "/desk" in [entry.path for entry in entries_for({"owner"})]
+    assert "/notices" not in [entry.path for entry in entries_for({"owner"})]
+    assert "/notices" in [entry.path for entry in entries_for({"owner", "unit_head"})]
 
 
 def test_an_entry_for_some_roles_is_kept_from_others(monkeypatch: pytest.MonkeyPatch) -> None:
