@@ -27,8 +27,14 @@ _APPEND_ONLY = (
 
 def upgrade() -> None:
     """Everything the first release needs."""
-    _messaging()
+    _outbox()
+    _inbox()
+    _parked()
     _organisation()
+    _units()
+    _staff()
+    _categories()
+    _districts()
     _routing()
     _tasks()
     _task_indexes()
@@ -36,8 +42,8 @@ def upgrade() -> None:
     _sign_in()
 
 
-def _messaging() -> None:
-    """Outbox, inbox, parked messages."""
+def _outbox() -> None:
+    """Events on their way out."""
     op.create_table(
         "outbox",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
@@ -72,6 +78,10 @@ def _messaging() -> None:
         ["id"],
         postgresql_where=sa.text("published_at IS NULL"),
     )
+
+
+def _inbox() -> None:
+    """Events that were handled."""
     op.create_table(
         "inbox",
         sa.Column("consumer", sa.Text(), nullable=False),
@@ -84,6 +94,10 @@ def _messaging() -> None:
         ),
         sa.PrimaryKeyConstraint("consumer", "message_id"),
     )
+
+
+def _parked() -> None:
+    """Messages put aside."""
     op.create_table(
         "parked_messages",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
@@ -104,7 +118,7 @@ def _messaging() -> None:
 
 
 def _organisation() -> None:
-    """Units, staff, categories; one row for the organisation as a whole."""
+    """One row for the organisation as a whole."""
     op.create_table(
         "organisation",
         sa.Column("id", sa.SmallInteger(), server_default="1", autoincrement=False, nullable=False),
@@ -115,6 +129,10 @@ def _organisation() -> None:
         sa.CheckConstraint("id = 1", name="organisation_is_one"),
         sa.PrimaryKeyConstraint("id"),
     )
+
+
+def _units() -> None:
+    """Offices that tasks are sent to."""
     op.create_table(
         "units",
         sa.Column("code", sa.Text(), nullable=False),
@@ -125,6 +143,10 @@ def _organisation() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("code"),
     )
+
+
+def _staff() -> None:
+    """Who works there."""
     op.create_table(
         "staff",
         sa.Column("staff_id", sa.Text(), nullable=False),
@@ -150,6 +172,10 @@ def _organisation() -> None:
         sa.Column("password_hash", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("staff_id"),
     )
+
+
+def _categories() -> None:
+    """What complaints are about."""
     op.create_table(
         "categories",
         sa.Column("code", sa.Text(), nullable=False),
@@ -162,8 +188,8 @@ def _organisation() -> None:
     )
 
 
-def _routing() -> None:
-    """Districts and the rules that route."""
+def _districts() -> None:
+    """Parts of the city."""
     op.create_table(
         "districts",
         sa.Column("code", sa.Text(), nullable=False),
@@ -172,6 +198,10 @@ def _routing() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("code"),
     )
+
+
+def _routing() -> None:
+    """The rules that route."""
     op.create_table(
         "routing_rules",
         sa.Column("code", sa.Text(), nullable=False),
