@@ -17,8 +17,7 @@ from services.notifier.transports.addresses import Addresses
 class AnyAppriseTransport:
     """One of Apprise's own plugins, under a name of the operator's choice."""
 
-    repeatable = True
-    """Not that a receiver recognises repetitions: yes and no are all that can be known."""
+    repeatable = False
 
     def __init__(self, name: str, addresses: Addresses, *, in_flight: int = 16) -> None:
         self.name = name
