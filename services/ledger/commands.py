@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from services.ledger.adapters.accounts import PostgresAccounts
 from services.ledger.adapters.organisation_file import FaultyFile, read_organisation
 from services.ledger.adapters.organisation_work import organisation_work
 from services.ledger.adapters.passwords import Argon2Passwords
@@ -101,6 +102,7 @@ def run_set_password(settings: LedgerSettings, arguments: argparse.Namespace) ->
                 )
                 raise SystemExit(unknown.in_(_language()))
             await store.set_password_hashes({staff_id: digest})
+        await PostgresAccounts(engine).forget_failures(staff_id)
         _say(Text("密码已更新。", "The password is set."))
 
     _with_engine(settings, keep)
