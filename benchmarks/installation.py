@@ -17,13 +17,12 @@ import nats
 import psutil  # type: ignore[import-untyped]
 from nats.aio.client import Client
 
-from local.first_day import load_organisation
 from local.mail import mail_part
 from local.nats import nats_address, nats_part
 from local.postgres import make_databases, postgres_part
 from local.probing import is_free
 from local.process import Child, Part
-from local.services import environment, migrate, service_part
+from local.services import environment, migrate, run_job, service_part
 from local.state import State, open_state
 from shared.language import Text
 from shared.provision import SERVICES
@@ -31,6 +30,7 @@ from shared.provision.postgres import DatabaseAddress
 from shared.provision.secrets import ensure_secrets
 from shared.provision.streams import ensure_streams
 
+ORGANISATION = Path(__file__).parent / "organisation.yaml"
 PORTS = 12
 """Ports an installation has: those of `local`, and three for what is measured beside it."""
 OFFSETS = {"no-storage": 9, "answer-only": 10, "redis": 11}
@@ -52,7 +52,7 @@ class Installation:
         for service in databases:
             await migrate(self.state, service)
         if "ledger" in databases:
-            await load_organisation(self.state)
+            await run_job(self.state, "ledger", "load", str(ORGANISATION))
 
     async def start_nats(self) -> None:
         """The bus with its streams and consumers."""
@@ -104,6 +104,10 @@ class Installation:
         process = psutil.Process(self._children[name].pid)
         times = [each.cpu_times() for each in (process, *process.children(recursive=True))]
         return float(sum(each.user + each.system for each in times))
+
+    def cpu_of_all(self) -> dict[str, float]:
+        """The same for every part, by name."""
+        return {name: self.cpu_seconds(name) for name in self._children}
 
     @asynccontextmanager
     async def database(self, service: str) -> AsyncIterator[asyncpg.Connection]:

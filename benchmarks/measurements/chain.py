@@ -16,7 +16,7 @@ from benchmarks.measurement import (
     ratios,
     values,
 )
-from benchmarks.measurements.loading import SECONDS, closed_loop, to_the_task
+from benchmarks.measurements.loading import SECONDS, Shares, closed_loop, to_the_task, who_spent
 from benchmarks.rounds import take_turns
 from shared.language import Text
 from shared.provision import SERVICES
@@ -38,7 +38,8 @@ async def run(bench: Bench) -> Outcome:
     async with installation(bench.folder) as place:
         await start_everything(place)
         await place.start_intake_without("no-storage")
-        figures = await take_turns(bench, MEASUREMENT.title, _contenders(place))
+        shares: list[Shares] = []
+        figures = await take_turns(bench, MEASUREMENT.title, _contenders(place, shares))
     claims = [
         Claim(
             Text("到任务为止 ÷ 不存储的路由", "to the task, beside the route without storage"),
@@ -52,16 +53,16 @@ async def run(bench: Bench) -> Outcome:
             Target(1.0, at_least=False),
         ),
     ]
-    return Outcome(figures, claims, place.troubles)
+    return Outcome(figures, claims, [who_spent(shares), *place.troubles])
 
 
-def _contenders(place: Installation) -> list[Contender]:
+def _contenders(place: Installation, shares: list[Shares]) -> list[Contender]:
     return [
         Contender(
             "chain",
             Text("从提交到任务，四个服务", "from HTTP to the task, four services"),
             SECONDS + 2.0,
-            to_the_task(place),
+            to_the_task(place, shares),
         ),
         Contender(
             "no-storage",

@@ -1,16 +1,21 @@
 """Turns of the load generator that several measurements share."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from random import randrange
+from statistics import median
 
 from benchmarks.installation import Installation
 from benchmarks.load.calling import apply_load
 from benchmarks.load.order import Order, Report
 from benchmarks.measurement import Reading
 from benchmarks.rounds import percentile
+from shared.language import Text
 
 CONNECTIONS = 64
 SECONDS = 3.0
+
+Shares = dict[str, float]
+"""Processor time on a complaint in microseconds, by part."""
 
 
 def closed_loop(place: Installation, part: str) -> Callable[[], Awaitable[Reading]]:
@@ -26,27 +31,41 @@ def closed_loop(place: Installation, part: str) -> Callable[[], Awaitable[Readin
     return turn
 
 
-def to_the_task(place: Installation, seconds: float = SECONDS) -> Callable[[], Awaitable[Reading]]:
-    """The same, until the last complaint is a task: the rate counts that time as well."""
+def to_the_task(place: Installation, shares: list[Shares]) -> Callable[[], Awaitable[Reading]]:
+    """The same, until the last complaint is a task: the rate counts that time as well.
+
+    `shares` gets what each part spent on a complaint, a turn after the other.
+    """
 
     async def turn() -> Reading:
         order = Order(
             place.port("intake"),
-            seconds,
+            SECONDS,
             CONNECTIONS,
             seed=fresh(),
             ledger_database=place.state.database_url("ledger"),
         )
+        before = place.cpu_of_all()
         report = await apply_load(order)
         if report.unseen:
             raise RuntimeError(f"{report.unseen} complaints without a task")
-        whole = report.seconds + report.drain_seconds
+        spent = {name: used - before[name] for name, used in place.cpu_of_all().items()}
+        shares.append({name: 1e6 * used / report.answered for name, used in spent.items()})
         return {
-            "rate": report.answered / whole,
+            "rate": report.answered / (report.seconds + report.drain_seconds),
+            "cpu": sum(shares[-1].values()),
             "drain": report.drain_seconds,
         } | latencies(report)
 
     return turn
+
+
+def who_spent(shares: Sequence[Shares]) -> Text:
+    """Medians over the turns, the greatest first; what is below a microsecond is left out."""
+    medians = {name: median(each[name] for each in shares) for name in shares[0]}
+    told = sorted(medians.items(), key=lambda each: -each[1])
+    words = ", ".join(f"{name} {spent:,.0f}" for name, spent in told if spent >= 1)
+    return Text(f"每件的处理器时间（µs）：{words}", f"processor time each (µs): {words}")
 
 
 def latencies(report: Report) -> Reading:
