@@ -19,7 +19,7 @@ down: $(VENV)/ready ## stop what `jiangxin up --detach` started
 	$(BIN)/jiangxin down
 
 test: $(VENV)/ready ## every test, against real NATS and PostgreSQL started for it
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses 3 --dist loadscope --no-loadscope-reorder
 
 lint: $(VENV)/ready ## ruff, mypy, import directions
 	$(BIN)/ruff check .

@@ -62,8 +62,12 @@ async def _wind_down(
 ) -> None:
     (state.run / "up").unlink(missing_ok=True)
     say(Text("\n[dim]正在停止……[/]", "\n[dim]stopping …[/]"))
-    for task in (working, asked):
-        task.cancel()
+    asked.cancel()
+    while (
+        not working.done()
+    ):  # Python 3.11's wait_for can lose a cancellation that meets its time-out
+        working.cancel()
+        await asyncio.wait((working,), timeout=0.5)
     await asyncio.gather(working, asked, return_exceptions=True)
     await supervisor.stop()
     say(Text("[dim]已停止，数据保留。[/]", "[dim]Stopped. Nothing is lost.[/]"))

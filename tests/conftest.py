@@ -2,18 +2,44 @@
 
 import tempfile
 import uuid
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import asyncpg
 import nats
 import pytest
+from hypothesis import settings
 from nats.aio.client import Client
 from sqlalchemy.ext.asyncio import AsyncEngine
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from shared.database import make_engine
 from shared.messaging.provisioning import provision
 from tests.servers import NatsServer, Postgres, nats_server, postgres_server
+
+settings.register_profile("jiangxin", deadline=None)  # how long a test takes proves nothing
+settings.load_profile("jiangxin")
+SPLIT = {"shared"}
+"""Folders whose own folders may be tested at the same time as one another."""
+
+
+class ByFolder(LoadScopeScheduling):
+    """What shares servers runs in one worker: a folder of tests is never divided."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        folders = nodeid.split("::", 1)[0].split("/")[1:-1]
+        return "/".join(folders[: 2 if folders[0] in SPLIT else 1])
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFolder:
+    """How `make test` divides the tests among its workers."""
+    return ByFolder(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The journeys take longest, so they begin first."""
+    items.sort(key=lambda item: "journeys" not in item.path.parts)
 
 
 @pytest.fixture(scope="session")
@@ -32,20 +58,19 @@ def postgres(server_folder: Path) -> Iterator[Postgres]:
 
 
 @pytest.fixture
-async def new_database(postgres: Postgres) -> Callable[[], str]:
-    """Makes an empty database and returns its address; dropped with the server."""
+async def new_database(postgres: Postgres) -> str:
+    """The address of an empty database; it goes with the server."""
+    name = f"t{uuid.uuid4().hex}"
     admin = await asyncpg.connect(postgres.url("postgres").replace("+asyncpg", ""))
-    names = [f"t{uuid.uuid4().hex}" for _ in range(4)]  # a test needs four at most, one a service
-    for name in names:
-        await admin.execute(f'CREATE DATABASE "{name}"')
+    await admin.execute(f'CREATE DATABASE "{name}"')
     await admin.close()
-    return lambda: postgres.url(names.pop())
+    return postgres.url(name)
 
 
 @pytest.fixture
-async def engine(new_database: Callable[[], str]) -> AsyncIterator[AsyncEngine]:
+async def engine(new_database: str) -> AsyncIterator[AsyncEngine]:
     """An engine on an empty database of this test's own."""
-    engine = make_engine(new_database())
+    engine = make_engine(new_database)
     yield engine
     await engine.dispose()
 

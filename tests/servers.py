@@ -105,6 +105,7 @@ class Postgres:
             "max_connections": 200,
             "timezone": "UTC",
             "log_min_messages": "fatal",
+            "fsync": "off",  # tests kill the server, never the machine
         }
         options = [part for key, value in settings.items() for part in ("-c", f"{key}={value}")]
         log = (self.folder.parent / "postgres.log").open("ab")

@@ -33,8 +33,10 @@ class Consumer:
     stream: str
     filters: tuple[str, ...]
     description: str
-    ack_wait: timedelta = timedelta(seconds=30)
-    """After this a message that nobody acknowledged goes to somebody else."""
+    ack_wait: timedelta = timedelta(seconds=10)
+    """After this a message that nobody acknowledged goes to somebody else. It is how long what a killed
+    replica had in hand waits; a batch takes well under a second, and one that took longer would be
+    delivered twice, which the inbox recognises."""
     max_ack_pending: int = 4000
 
 

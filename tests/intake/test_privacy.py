@@ -1,7 +1,11 @@
 """Names, phones and addresses stay in intake: planted ones turn up nowhere else."""
 
+import logging
+from collections.abc import Iterator
+
 import httpx
 import pytest
+import structlog
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -27,10 +31,15 @@ SAID = {
 
 
 @pytest.fixture
-async def logging_intake(settings: IntakeSettings) -> None:
-    """Everything is logged, as an operator would see it."""
+def logging_intake() -> Iterator[None]:
+    """Everything is logged, as an operator would see it; other tests are quiet again."""
+    root = logging.getLogger()
+    handlers, level = root.handlers, root.level
     configure_logging("intake", log_format="json", level="debug")
-    del settings
+    yield
+    root.handlers = handlers
+    root.setLevel(level)
+    structlog.reset_defaults()
 
 
 def planted_in(somewhere: str) -> list[str]:

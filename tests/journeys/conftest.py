@@ -12,7 +12,7 @@ from tests.journeys.town import Town
 
 def free_base_port() -> int:
     """A base port whose eight ports are free."""
-    for base in range(21000, 29000, 20):
+    for base in range(26000, 32000, 20):
         try:
             for port in range(base + 1, base + 10):
                 with socket.socket() as listener:
@@ -20,7 +20,7 @@ def free_base_port() -> int:
         except OSError:
             continue
         return base
-    raise RuntimeError("no ten free ports between 21000 and 29000")
+    raise RuntimeError("no ten free ports between 26000 and 32000")
 
 
 @pytest.fixture(scope="session")

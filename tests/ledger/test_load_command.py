@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import asyncpg
@@ -16,11 +15,11 @@ from tests.ledger.conftest import SAMPLE
 
 
 @pytest.fixture
-def environment(new_database: Callable[[], str], tmp_path: Path) -> dict[str, str]:
+def environment(new_database: str, tmp_path: Path) -> dict[str, str]:
     """The settings of a ledger with an empty database."""
     ensure_secrets(tmp_path, DatabaseAddress("127.0.0.1", 5432), NatsAddress())
     secrets = {"JIANGXIN_SECRETS_DIR": str(tmp_path / "ledger")}
-    return {**os.environ, **secrets, "JIANGXIN_DATABASE_URL": new_database()}
+    return {**os.environ, **secrets, "JIANGXIN_DATABASE_URL": new_database}
 
 
 def ledger(environment: dict[str, str], *arguments: str) -> str:

@@ -84,7 +84,7 @@ def eventually(holds: Callable[[], bool], *, within: float = 30) -> None:
 
 def free_base_port() -> int:
     """A number after which all ports of an instance are free now."""
-    for base in range(20000 + os.getpid() % 200 * 50, 32000, 10):
+    for base in range(20000 + os.getpid() % 100 * 50, 26000, 10):
         if all(_is_free(base + offset) for offset in OFFSETS.values()):
             return base
     raise AssertionError("no ports left")
