@@ -1,5 +1,6 @@
 """Fixtures every test may use: the real servers, a database of its own, a stream server of its own."""
 
+import shutil
 import tempfile
 import uuid
 from collections.abc import AsyncIterator, Iterator
@@ -10,6 +11,7 @@ import nats
 import pytest
 from hypothesis import settings
 from nats.aio.client import Client
+from playwright.async_api import Browser, async_playwright
 from sqlalchemy.ext.asyncio import AsyncEngine
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
@@ -20,6 +22,7 @@ from tests.servers import NatsServer, Postgres, nats_server, postgres_server
 
 settings.register_profile("jiangxin", deadline=None)  # how long a test takes proves nothing
 settings.load_profile("jiangxin")
+CHROMIUM = shutil.which("chromium")
 SPLIT = {"shared"}
 """Folders whose own folders may be tested at the same time as one another."""
 
@@ -38,8 +41,11 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFolde
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The journeys take longest, so they begin first."""
+    """The journeys take longest, so they begin first; without a browser its tests are skipped, and say so."""
     items.sort(key=lambda item: "journeys" not in item.path.parts)
+    for item in items:
+        if CHROMIUM is None and item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.skip(reason="needs Debian's package chromium"))
 
 
 @pytest.fixture(scope="session")
@@ -91,3 +97,13 @@ async def bus_connection(bus_server: NatsServer) -> AsyncIterator[Client]:
     await provision(connection.jetstream())
     yield connection
     await connection.close()
+
+
+@pytest.fixture(scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    """Debian's Chromium, headless; a test opens a context of its own in it."""
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+        yield browser
+        await browser.close()

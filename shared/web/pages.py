@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
@@ -22,6 +23,25 @@ SHARED_TEMPLATES = Path(__file__).parent / "templates"
 def utc_now() -> datetime:
     """The moment `ago` counts from, unless a test says otherwise."""
     return datetime.now(UTC)
+
+
+class CompiledTemplates(BytecodeCache):
+    """Keeps what was compiled for the next `Pages` in this process; Jinja compares the sources."""
+
+    def __init__(self) -> None:
+        self._compiled: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill the bucket if this template was compiled before."""
+        if code := self._compiled.get(bucket.key):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what has just been compiled."""
+        self._compiled[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED_TEMPLATES = CompiledTemplates()
 
 
 class Pages:
@@ -50,6 +70,7 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=COMPILED_TEMPLATES,
         )
         self.environment.filters.update(FILTERS)
         self.environment.globals.update(FUNCTIONS)

@@ -1,23 +1,14 @@
 """A person and three officers in a real browser, in both languages, with script and without."""
 
 import re
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
+from playwright.async_api import Browser, BrowserContext, Page, expect
 
 from tests.journeys.town import Town
 
-CHROMIUM = Path("/usr/bin/chromium")
-pytestmark = [
-    pytest.mark.journey,
-    pytest.mark.browser,
-    pytest.mark.timeout(240),
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="Debian's chromium is not installed"),
-]
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+pytestmark = [pytest.mark.journey, pytest.mark.browser, pytest.mark.timeout(240)]
 
 
 @dataclass(frozen=True)
@@ -39,15 +30,6 @@ WORDS = {
         "Continue", "Send", "Sign", "Report it", "Accept the report", "Sign for it", "closed"
     ),
 }
-
-
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    """Debian's Chromium, headless."""
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        await browser.close()
 
 
 async def tell(page: Page, home: str, language: str) -> str:

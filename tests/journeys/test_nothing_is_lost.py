@@ -74,9 +74,12 @@ def test_intake_accepts_while_everything_else_is_down(town: Town) -> None:
         assert officer.get(f"/api/v1/tasks/{number}").status_code == 200
 
 
+ROWS = 1200
+
+
 def test_an_import_survives_the_death_of_every_service(town: Town, tmp_path: Path) -> None:
     rows = [
-        {"title": f"导入的第{count}件", "content": f"第{count}行说的事。"} for count in range(3000)
+        {"title": f"导入的第{count}件", "content": f"第{count}行说的事。"} for count in range(ROWS)
     ]
     file = tmp_path / "old.ndjson"
     file.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows))
@@ -86,7 +89,7 @@ def test_an_import_survives_the_death_of_every_service(town: Town, tmp_path: Pat
         town.kill(name)
     out, _ = running.communicate(timeout=120)
     assert running.returncode == 0, out
-    assert town.verified()["tasks"] == before + 3000
+    assert town.verified()["tasks"] == before + ROWS
     again = town.jiangxin("import", file)
-    assert "3000" in again.stdout.replace(",", "")
-    assert town.verified()["tasks"] == before + 3000
+    assert str(ROWS) in again.stdout.replace(",", "")
+    assert town.verified()["tasks"] == before + ROWS

@@ -1,13 +1,12 @@
 """The scripts, in a real Chromium: comfort that must work, and must not be needed."""
 
 import asyncio
-import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -18,11 +17,7 @@ from shared.web.pages import Pages
 from shared.web.site import Site
 from tests.shared.web.gallery.app import make_gallery
 
-CHROMIUM = shutil.which("chromium")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs Debian's chromium"),
-]
+pytestmark = pytest.mark.browser
 LIVE = """{% extends "base.html" %}{% block main %}
 <section id="tasks" data-live="1" data-live-events="/events"><p>{{ count }}</p>
 <a href="/task">task</a></section>
@@ -84,15 +79,6 @@ def counted(tmp_path: Path) -> Counted:
 async def live(counted: Counted) -> AsyncIterator[str]:
     async for address in serve(counted.app()):
         yield address
-
-
-@pytest.fixture(scope="module")
-async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
-        yield browser
-        await browser.close()
 
 
 @pytest.fixture
