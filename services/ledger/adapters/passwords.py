@@ -21,9 +21,14 @@ class Argon2Passwords:
             return await asyncio.to_thread(self._hasher.hash, password)
 
     async def hash_all(self, passwords: Mapping[str, str]) -> dict[str, str]:
-        """Hashes by the same keys."""
-        hashes = await asyncio.gather(*map(self.hash, passwords.values()))
-        return dict(zip(passwords, hashes, strict=True))
+        """Hashes by the same keys, one for each different password.
+
+        A salt for each account would protect nobody: these passwords are printed in the file they come from.
+        """
+        different = sorted(set(passwords.values()))
+        hashes = await asyncio.gather(*map(self.hash, different))
+        of = dict(zip(different, hashes, strict=True))
+        return {key: of[password] for key, password in passwords.items()}
 
     async def verify(self, password: str, stored: str | None) -> bool:
         """Whether it is the one. Takes as long for somebody who has none or does not exist."""
