@@ -10,6 +10,7 @@ import sys
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
+from time import monotonic
 from typing import Literal
 
 import asyncpg
@@ -33,6 +34,10 @@ from shared.provision.streams import ensure_streams
 ORGANISATION = Path(__file__).parent / "organisation.yaml"
 PORTS = 12
 """Ports an installation has: those of `local`, and three for what is measured beside it."""
+LOOK_SECONDS = 1.0
+IDLE_SHARE = 0.15
+"""Of one processor, all parts together."""
+LONGEST_SETTLING_SECONDS = 90.0
 OFFSETS = {"no-storage": 9, "answer-only": 10, "redis": 11}
 
 
@@ -108,6 +113,17 @@ class Installation:
     def cpu_of_all(self) -> dict[str, float]:
         """The same for every part, by name."""
         return {name: self.cpu_seconds(name) for name in self._children}
+
+    async def settle(self) -> None:
+        """Returns when the parts have hardly anything to do: what is measured next shall not pay for
+        letters and figures of what was measured before."""
+        deadline = monotonic() + LONGEST_SETTLING_SECONDS
+        used = sum(self.cpu_of_all().values())
+        while monotonic() < deadline:
+            await asyncio.sleep(LOOK_SECONDS)
+            before, used = used, sum(self.cpu_of_all().values())
+            if used - before < IDLE_SHARE * LOOK_SECONDS:
+                return
 
     @asynccontextmanager
     async def database(self, service: str) -> AsyncIterator[asyncpg.Connection]:

@@ -22,6 +22,7 @@ def closed_loop(place: Installation, part: str) -> Callable[[], Awaitable[Readin
     """Answers a second over 64 connections, each sending as soon as it has its answer."""
 
     async def turn() -> Reading:
+        await place.settle()
         used = place.cpu_seconds(part)
         report = await apply_load(Order(place.port(part), SECONDS, CONNECTIONS, seed=fresh()))
         used = place.cpu_seconds(part) - used
@@ -38,6 +39,7 @@ def to_the_task(place: Installation, shares: list[Shares]) -> Callable[[], Await
     """
 
     async def turn() -> Reading:
+        await place.settle()
         order = Order(
             place.port("intake"),
             SECONDS,

@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Annotated, ClassVar
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, StringConstraints
@@ -46,10 +47,14 @@ class Event(BaseModel):
 
     def subject(self) -> str:
         """The NATS subject it is published on. Raises ValueError for a unit that is no code."""
-        token = self.unit_token()
-        if not _UNIT_TOKEN.fullmatch(token):
-            raise ValueError(f"{token!r} cannot be part of a subject")
-        return f"{self.TYPE}.{token}"
+        return _subject(self.TYPE, self.unit_token())
+
+
+@lru_cache(maxsize=4096)
+def _subject(event_type: str, token: str) -> str:
+    if not _UNIT_TOKEN.fullmatch(token):
+        raise ValueError(f"{token!r} cannot be part of a subject")
+    return f"{event_type}.{token}"
 
 
 @dataclass(frozen=True, slots=True)

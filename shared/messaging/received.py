@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
 from nats.aio.msg import Msg
 from pydantic import ValidationError
@@ -46,7 +47,7 @@ class Received:
 
 def raw_message(message: Msg) -> RawMessage:
     """What the server says about a delivered message."""
-    headers = {_clean(name): _clean(value) for name, value in (message.headers or {}).items()}
+    headers = _clean_headers(message.headers or {})
     parts = message.reply.split(".")  # $JS.ACK.stream.consumer.deliveries.sequence.…
     return RawMessage(
         id=headers.get("ce-id") or _content_id(message),
@@ -60,12 +61,21 @@ def raw_message(message: Msg) -> RawMessage:
     )
 
 
+def _clean_headers(headers: Mapping[str, str]) -> Mapping[str, str]:
+    """Headers that PostgreSQL can keep; those that can already, as all of ours, are taken as they are."""
+    if _is_plain("".join(chain.from_iterable(headers.items()))):
+        return headers
+    return {_clean(name): _clean(value) for name, value in headers.items()}
+
+
+def _is_plain(text: str) -> bool:
+    return text.isascii() and "\0" not in text
+
+
 def _clean(text: str) -> str:
     """Text that PostgreSQL can keep, whatever a stranger put into a header."""
-    if text.isascii() and "\0" not in text:  # all that honest publishers send
+    if _is_plain(text):
         return text
-    if text.isascii() and "\0" not in text:
-        return text  # as every header of ours is
     return text.encode("utf-8", "replace").decode().replace("\0", "\ufffd")
 
 

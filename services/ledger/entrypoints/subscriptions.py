@@ -7,4 +7,4 @@ from shared.messaging.streams import REGISTER_COMPLAINTS
 
 def subscriptions(register_complaints: EventHandler) -> list[Subscription]:
     """Complaints, two batches at once: complaints do not depend on one another's order."""
-    return [Subscription(REGISTER_COMPLAINTS, register_complaints, batch=200, in_flight=2)]
+    return [Subscription(REGISTER_COMPLAINTS, register_complaints, batch=500, in_flight=2)]
