@@ -42,6 +42,8 @@ VERSION = "0.1.0"
 HERE = Path(__file__).parent
 MIGRATIONS = HERE / "migrations"
 CLOCK = SystemClock()
+RELAY_REST_SECONDS = 0.02
+"""Whoever is told of a task can wait that long; twenty tasks then travel for the price of one."""
 
 
 def make_app(settings: LedgerSettings, clock: Clock = CLOCK) -> Starlette:
@@ -55,7 +57,7 @@ def make_app(settings: LedgerSettings, clock: Clock = CLOCK) -> Starlette:
     directory = CachedDirectory(engine)
     turns = Turns(start=random.randrange(1000))  # noqa: S311 - only that replicas differ
     register = RegisterComplaints(directory, PostgresRegistrations(), calendar, clock, turns)
-    bus = Bus(settings, "ledger", engine, subscriptions(register))
+    bus = Bus(settings, "ledger", engine, subscriptions(register), relay_rest=RELAY_REST_SECONDS)
     ledger = PostgresLedger(engine, bus.relay.wake)
     dispatch = DispatchTask(ledger, directory, calendar, clock, turns, ORDINARY)
     commands = TaskCommands(ledger, clock, dispatch)

@@ -32,6 +32,7 @@ from shared.web.site import Site
 VERSION = "0.1.0"
 HERE = Path(__file__).parent
 MIGRATIONS = HERE / "migrations"
+RELAY_REST_SECONDS = 0.1
 CLOCK = SystemClock()
 
 
@@ -43,7 +44,9 @@ def make_app(
     transports = make_transports(settings)
     deliverer = make_deliverer(settings, engine, transports, clock)
     plan_notices = PlanNotices(PostgresDirectory(), PostgresPlans(), deliverer.wake)
-    bus = Bus(settings, "notifier", engine, subscriptions(plan_notices))
+    bus = Bus(
+        settings, "notifier", engine, subscriptions(plan_notices), relay_rest=RELAY_REST_SECONDS
+    )
     deliverer.on_settled(bus.relay.wake)
     life = Life(engine, bus, MIGRATIONS, [open_ways(transports), deliverer])
     site = Site(

@@ -39,6 +39,7 @@ class LingeringSubscriber(BatchPullStreamSubscriber):
     """FastStream's batch subscriber, fetching through `LingeringPull`, several batches in flight."""
 
     batches_in_flight = 1
+    rest = 0.0
     inbox_prefix = "_INBOX"
 
     async def _create_subscription(self) -> None:
@@ -67,6 +68,8 @@ class LingeringSubscriber(BatchPullStreamSubscriber):
                 await asyncio.gather(*(message.nak() for message in messages))
                 return
             await self.consume(messages)
+            if len(messages) < limit:
+                await asyncio.sleep(self.rest)
 
 
 class EventBroker(NatsBroker):
@@ -100,7 +103,13 @@ class EventBroker(NatsBroker):
         """What NATS or the way to it last complained of."""
 
     def listen(
-        self, consumer: Consumer, handler: BatchHandler, *, batch: int, in_flight: int
+        self,
+        consumer: Consumer,
+        handler: BatchHandler,
+        *,
+        batch: int,
+        in_flight: int = 1,
+        rest: float = 0.0,
     ) -> None:
         """Hand batches of raw messages of a declared consumer to `handler`, which acknowledges."""
         calls: CallsCollection[list[Msg]] = CallsCollection()
@@ -130,6 +139,7 @@ class EventBroker(NatsBroker):
             pull_sub=PullSub(batch_size=batch, batch=True),
         )
         subscriber.batches_in_flight, subscriber.inbox_prefix = in_flight, self._inbox
+        subscriber.rest = rest
         super(NatsRegistrator, self).subscriber(subscriber)
         subscriber.add_call(parser_=None, decoder_=_raw, dependencies_=())(
             _documented(handler, consumer)

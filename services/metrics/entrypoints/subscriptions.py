@@ -21,6 +21,9 @@ from shared.messaging.streams import (
 BATCH = 500
 """Events in one transaction at most; larger ones save little and cost more when they fail."""
 
+REST_SECONDS = 0.2
+"""Figures are counted five times a second, however many events there are."""
+
 
 def subscriptions(facts: Facts) -> list[Subscription]:
     """One for each stream. Facts join in any order, so two batches of a stream may be in flight."""
@@ -39,8 +42,8 @@ def subscriptions(facts: Facts) -> list[Subscription]:
         await record_parked(facts, connection, events)
 
     return [
-        Subscription(RECORD_INTAKE, complaints, batch=BATCH),
-        Subscription(RECORD_LEDGER, tasks, batch=BATCH, in_flight=2),
-        Subscription(RECORD_NOTIFIER, notices, batch=BATCH),
-        Subscription(RECORD_PARKED, parked, batch=BATCH),
+        Subscription(RECORD_INTAKE, complaints, batch=BATCH, rest=REST_SECONDS),
+        Subscription(RECORD_LEDGER, tasks, batch=BATCH, in_flight=2, rest=REST_SECONDS),
+        Subscription(RECORD_NOTIFIER, notices, batch=BATCH, rest=REST_SECONDS),
+        Subscription(RECORD_PARKED, parked, batch=BATCH, rest=REST_SECONDS),
     ]

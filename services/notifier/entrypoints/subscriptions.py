@@ -4,7 +4,9 @@ from shared.messaging.bus import Subscription
 from shared.messaging.consuming import EventHandler
 from shared.messaging.streams import PLAN_NOTICES
 
+REST_SECONDS = 0.1
+
 
 def subscriptions(plan_notices: EventHandler) -> list[Subscription]:
     """Tasks, staff and units from the ledger, in stream order."""
-    return [Subscription(PLAN_NOTICES, plan_notices)]
+    return [Subscription(PLAN_NOTICES, plan_notices, rest=REST_SECONDS)]
