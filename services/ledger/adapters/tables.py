@@ -4,6 +4,8 @@ Tasks refer to units, staff and categories by code without foreign keys: the dir
 from (entries become inactive), and a check a row would cost registration a fifth of its speed.
 """
 
+from typing import Any
+
 from sqlalchemy import (
     Boolean,
     CheckConstraint,
@@ -25,6 +27,7 @@ from shared.messaging.parking import parked_table
 
 METADATA = MetaData()
 MOMENT = DateTime(timezone=True)
+LIST = JSONB(none_as_null=True)
 NO_TEXTS = text("'{}'::text[]")
 
 OUTBOX = outbox_table(METADATA)
@@ -98,6 +101,34 @@ ROUTING_RULES = Table(
     Column("keywords", ARRAY(Text), nullable=False, server_default=NO_TEXTS),
     Column("position", Integer, nullable=False),
 )
+REMEMBERED: tuple[Column[Any], ...] = (
+    Column("decline_reason", Text),
+    Column("referral", Text),
+    Column("master_number", Text),
+    Column("root_cause", Text),
+    Column("unresolved_reason", Text),
+    Column("auditor_id", Text),
+    Column("supervision", Text),
+    Column("plan", Text),
+    Column("written_off_by", Text),
+    Column("original_due_at", MOMENT),
+    Column("replied_at", MOMENT),
+    Column("audited_at", MOMENT),
+    Column("promised_at", MOMENT),
+    Column("written_off_at", MOMENT),
+    Column("resolved", Boolean),
+    Column("satisfied", Boolean),
+    Column("assist_units", ARRAY(Text)),
+    Column("contacts", LIST),
+    Column("measures", LIST),
+    Column("returns", LIST),
+    Column("extensions", LIST),
+    Column("call_backs", LIST),
+    Column("redo_count", SmallInteger, nullable=False, server_default="0"),
+    Column("cycle", SmallInteger, nullable=False, server_default="1"),
+    Column("final", Boolean, nullable=False, server_default=text("false")),
+)
+"""What a task learns after its registration. An empty list is NULL: registration writes none of them."""
 TASKS = Table(
     "tasks",
     METADATA,
@@ -132,6 +163,7 @@ TASKS = Table(
     Column("reporter_id", Text),
     Column("result", Text),
     Column("closed_at", MOMENT),
+    *REMEMBERED,
     # With the primary key this keeps a complaint from ever becoming two tasks, without a second index.
     CheckConstraint("complaint_number = task_number", name="one_number_for_everybody"),
     Index("tasks_by_registration", "registered_at", "task_number"),
@@ -153,19 +185,32 @@ TASKS = Table(
         "tasks_clock_runs",
         "due_at",
         "task_number",
-        postgresql_where=text("state IN ('dispatched', 'signed')"),
+        postgresql_where=text(
+            "state IN ('dispatched', 'signed', 'handling', 'return_pending', 'extension_pending')"
+        ),
     ),
     Index(
         "tasks_reported",
         "reported_at",
         "task_number",
-        postgresql_where=text("state = 'reported'"),
+        postgresql_where=text("state IN ('reported', 'call_back')"),
     ),
     Index(
         "tasks_in_tray",
         "registered_at",
         "task_number",
-        postgresql_where=text("state = 'registered'"),
+        postgresql_where=text("state IN ('registered', 'accepted')"),
+    ),
+    Index(
+        "tasks_by_assistant",
+        "assist_units",
+        postgresql_using="gin",
+        postgresql_where=text("assist_units IS NOT NULL"),
+    ),
+    Index(
+        "tasks_by_master",
+        "master_number",
+        postgresql_where=text("master_number IS NOT NULL"),
     ),
 )
 TRAIL = Table(

@@ -21,7 +21,7 @@ LIST_COLUMNS = [
     TASKS.c.received_at,
     TASKS.c.registered_at,
 ]
-WHOLE_COLUMNS = [*LIST_COLUMNS, TASKS.c.content, TASKS.c.has_contact, TASKS.c.occurred_at]
+WHOLE_COLUMNS = [*LIST_COLUMNS, TASKS.c.content, TASKS.c.occurred_at]
 
 
 def listed_of(row: RowMapping) -> ListedTask:

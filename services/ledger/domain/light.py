@@ -18,6 +18,12 @@ class Colour(StrEnum):
     NONE = "none"
 
 
+NO_CLOCK = {
+    State.ANSWERED: ("已当场答复", "answered on the spot"),
+    State.DECLINED: ("不予受理", "declined"),
+    State.MERGED: ("已并案", "merged"),
+}
+"""Ended without a unit's answer: nothing was in time or late."""
 SOON = 1
 """Working days left from which on a task is due soon."""
 
@@ -34,6 +40,9 @@ class Light:
 
 def light(task: Task, now: datetime, calendar: WorkingCalendar) -> Light:
     """How the task stands at a moment. The clock ends with the report."""
+    if task.state in NO_CLOCK:
+        zh, en = NO_CLOCK[task.state]
+        return Light(Colour.DONE, zh, en)
     if task.due_at is None:
         return Light(Colour.NONE, "未起算", "no clock yet")
     ended = now if task.state in CLOCK_RUNS else (task.reported_at or task.closed_at or now)
@@ -56,7 +65,7 @@ def _overdue(days: int) -> Light:
 
 
 def _answered(task: Task, days: int, *, late: bool) -> Light:
-    closed = task.state is State.CLOSED
+    closed = task.state in (State.CLOSED, State.WRITTEN_OFF)
     zh, en = ("已办结", "closed") if closed else ("已报告", "reported")
     if late and days == 0:
         return Light(Colour.DONE, f"{zh}，逾期不到一天", f"{en}, less than a day late", 0)

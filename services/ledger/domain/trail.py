@@ -1,15 +1,17 @@
 """The trail 痕迹: one entry for each version of a task, saying who did what and what it changed."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from datetime import UTC, datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
 
+from services.ledger.domain.plain import kinds_of, plain, rebuilt
 from services.ledger.domain.task import Action, Task
 
 Facts = Mapping[str, object]
 
-NOT_TRACED = frozenset({"number", "version", "wants_reply"})
+NOT_TRACED = frozenset({"number", "version", "wants_reply", "has_contact"})
 """Fields of a task that say nothing about an action."""
+_TRACED = tuple(each.name for each in fields(Task) if each.name not in NOT_TRACED)
 _NOTHING: Facts = {}
 
 
@@ -43,6 +45,7 @@ def entry(
 ) -> TrailEntry:
     """The entry for one action; `words` are what was said with it (a note, a reply)."""
     was, became = changes(before, after)
+    said = {name: value for name, value in words.items() if value}
     return TrailEntry(
         task_number=after.number,
         sequence=after.version,
@@ -52,7 +55,7 @@ def entry(
         through=doing.through,
         action=action,
         before=was,
-        after=became | {name: value for name, value in words.items() if value},
+        after=said | became,
     )
 
 
@@ -75,13 +78,22 @@ def changes(before: Task, after: Task) -> tuple[dict[str, object], dict[str, obj
     """Traced fields that differ, as they were and as they became; moments as ISO 8601 in UTC."""
     was: dict[str, object] = {}
     became: dict[str, object] = {}
-    for each in fields(Task):
-        old, new = getattr(before, each.name), getattr(after, each.name)
-        if old != new and each.name not in NOT_TRACED:
-            was[each.name], became[each.name] = plain(old), plain(new)
+    for name in _TRACED:
+        old, new = getattr(before, name), getattr(after, name)
+        if old != new:
+            was[name], became[name] = plain(old), plain(new)
     return was, became
 
 
-def plain(value: object) -> object:
-    """A value as JSON keeps it."""
-    return value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value
+def fold(registered: Task, trail: Iterable[TrailEntry]) -> Task:
+    """The task that its trail tells of; `registered` says only what no entry does. Oldest first."""
+    kinds = kinds_of(Task)
+    task = registered
+    for each in trail:
+        became = {
+            name: rebuilt(kinds[name], value)
+            for name, value in each.after.items()
+            if name in _TRACED
+        }
+        task = replace(task, version=each.sequence, **became)
+    return task

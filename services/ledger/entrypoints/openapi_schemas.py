@@ -1,8 +1,24 @@
 """What the ledger's API answers, as JSON Schema for its OpenAPI description."""
 
-from typing import Any
+from datetime import datetime
+from enum import Enum
+from types import NoneType
+from typing import Any, get_args
 
-from services.ledger.domain.task import Action, Result, State
+from services.ledger.domain.plain import kinds_of
+from services.ledger.domain.task import (
+    Action,
+    CallBack,
+    Contact,
+    DeclineReason,
+    Extension,
+    Measure,
+    Result,
+    Return,
+    RootCause,
+    State,
+    Supervision,
+)
 from services.ledger.entrypoints.bodies import BODIES
 from shared.web.roles import Role
 
@@ -20,6 +36,21 @@ def object_of(properties: Schema, **more: object) -> Schema:
     return {"type": "object", "properties": properties, "required": list(properties), **more}
 
 
+def record_of(record: type) -> Schema:
+    """The schema of one of the records a task keeps, from its fields' types."""
+    return object_of({name: _kind(kind) for name, kind in kinds_of(record).items()})
+
+
+def _kind(kind: Any) -> Schema:
+    options = get_args(kind) or (kind,)
+    names = {str: "string", datetime: "string", bool: "boolean", int: "integer", NoneType: "null"}
+    if len(options) == 1 and issubclass(kind, Enum):
+        return {"enum": [each.value for each in kind]}
+    types = [names[each] for each in options]
+    schema: Schema = {"type": types[0] if len(types) == 1 else types}
+    return schema | ({"format": "date-time"} if datetime in options else {})
+
+
 def reference(name: str) -> Schema:
     return {"$ref": f"#/components/schemas/{name}"}
 
@@ -28,6 +59,34 @@ def array_of(items: Schema) -> Schema:
     return {"type": "array", "items": items}
 
 
+REMEMBERED = {
+    "assist_units": array_of(TEXT),
+    "final": {"type": "boolean", "description": "assigned for good: it cannot be returned"},
+    "original_due_at": {**MAYBE_MOMENT, "description": "the date first promised, once it moved"},
+    "decline_reason": {"enum": [*(reason.value for reason in DeclineReason), None]},
+    "referral": MAYBE,
+    "master_number": {**MAYBE, "description": "the task this one was merged into"},
+    "contacts": array_of(record_of(Contact)),
+    "measures": array_of(record_of(Measure)),
+    "root_cause": {"enum": [*(cause.value for cause in RootCause), None]},
+    "unresolved_reason": MAYBE,
+    "replied_at": MAYBE_MOMENT,
+    "returns": array_of(record_of(Return)),
+    "extensions": array_of(record_of(Extension)),
+    "auditor_id": MAYBE,
+    "audited_at": MAYBE_MOMENT,
+    "call_backs": array_of(record_of(CallBack)),
+    "resolved": {"type": ["boolean", "null"], "description": "found by the call-back"},
+    "satisfied": {"type": ["boolean", "null"], "description": "said by the person"},
+    "redo_count": COUNT,
+    "cycle": {"type": "integer", "description": "1, and one more each time it is taken up again"},
+    "supervision": {"enum": [*(level.value for level in Supervision), None]},
+    "plan": MAYBE,
+    "promised_at": MAYBE_MOMENT,
+    "written_off_at": MAYBE_MOMENT,
+    "written_off_by": MAYBE,
+}
+"""What a task learns on its way."""
 LISTED = {
     "task_number": TEXT,
     "state": {"enum": [state.value for state in State]},
@@ -40,6 +99,7 @@ LISTED = {
     "service_item_code": MAYBE,
     "confidential": YES_NO,
     "wants_reply": YES_NO,
+    "has_contact": YES_NO,
     "received_at": MOMENT,
     "registered_at": MOMENT,
     "unit_code": MAYBE,
@@ -55,6 +115,7 @@ LISTED = {
     "reporter_id": MAYBE,
     "result": {"enum": [*(result.value for result in Result), None]},
     "closed_at": MAYBE_MOMENT,
+    **REMEMBERED,
     "deadline": object_of(
         {
             "light": {"enum": ["green", "amber", "red", "done", "none"]},
@@ -146,7 +207,6 @@ PROBLEM: Schema = {
 WHOLE = {
     **LISTED,
     "content": TEXT,
-    "has_contact": YES_NO,
     "occurred_at": MAYBE_MOMENT,
     "allowed_actions": array_of({"enum": list(BODIES)}),
     "trail": array_of(object_of(ENTRY)),

@@ -1,15 +1,16 @@
 """Tasks as the API shows them. Moments are ISO 8601 in UTC; words are in the language asked for."""
 
-from dataclasses import asdict
-from datetime import UTC, date, datetime
-from enum import Enum
+from dataclasses import asdict, fields
+from datetime import date
 
 from services.ledger.domain.deadline import RULES, deadline, explain
 from services.ledger.domain.light import light
 from services.ledger.domain.organisation import Organisation
-from services.ledger.domain.task import Task, allowed
+from services.ledger.domain.plain import plain as to_json
+from services.ledger.domain.task import Task
 from services.ledger.domain.trail import TrailEntry
 from services.ledger.domain.working_calendar import WorkingCalendar
+from services.ledger.entrypoints.bodies import offered
 from services.ledger.entrypoints.desk import Visit
 from services.ledger.handlers.lists import ListedTask, StoredReport, WholeTask
 from shared.language import Language, Text
@@ -19,7 +20,7 @@ Shown = dict[str, object]
 
 def listed(each: ListedTask, visit: Visit, calendar: WorkingCalendar, language: Language) -> Shown:
     """A task as a list has it."""
-    task = asdict(each.task)
+    task = {field.name: getattr(each.task, field.name) for field in fields(Task)}
     words = {name: value for name, value in asdict(each).items() if name != "task"}
     seen = light(each.task, visit.now, calendar)
     return {
@@ -41,7 +42,7 @@ def whole(each: WholeTask, visit: Visit, calendar: WorkingCalendar, language: La
         "content": each.content,
         "has_contact": each.has_contact,
         "occurred_at": _plain(each.occurred_at),
-        "allowed_actions": [action.value for action in allowed(each.listed.task, visit.actor)],
+        "allowed_actions": [action.value for action in offered(each.listed.task, visit.actor)],
         "trail": [_entry(entry, visit.organisation) for entry in each.trail],
         "reports": [_report(report) for report in each.reports],
     }
@@ -108,11 +109,7 @@ def plain(values: dict[str, object]) -> Shown:
 
 
 def _plain(value: object) -> object:
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    return value.value if isinstance(value, Enum) else value
+    return value.isoformat() if type(value) is date else to_json(value)
 
 
 def _entry(entry: TrailEntry, organisation: Organisation) -> Shown:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from services.ledger.domain.organisation import Organisation
 from services.ledger.domain.task import Action
 from services.ledger.domain.trail import TrailEntry
-from services.ledger.entrypoints.words import CHANNELS, HAPPENED, RESULTS, named
+from services.ledger.entrypoints.act_words import HAPPENED
+from services.ledger.entrypoints.words import CHANNELS, RESULTS, named
 from shared.language import Text
 
 Told = dict[str, object]
@@ -74,8 +75,13 @@ def _said(entry: TrailEntry) -> Text | None:
     if keyword:
         return Text(f"文中有“{keyword}”", f"the text says “{keyword}”")
     measures = entry.after.get("measures")
-    lines = [str(line) for line in measures] if isinstance(measures, list) else []
+    lines = [_measure(each) for each in measures] if isinstance(measures, list) else []
     parts = [str(entry.after.get("public_reply") or ""), *(f"· {line}" for line in lines)]
     parts.append(str(entry.after.get("note") or ""))
     words = "\n".join(part for part in parts if part)
     return Text(words, words) if words else None
+
+
+def _measure(measure: object) -> str:
+    """A measure's words; earlier releases kept nothing else of it."""
+    return str(measure.get("text", "")) if isinstance(measure, dict) else str(measure)

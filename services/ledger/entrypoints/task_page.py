@@ -12,8 +12,8 @@ from services.ledger.domain.deadline import RULES, deadline, explain
 from services.ledger.domain.light import light
 from services.ledger.domain.organisation import Organisation
 from services.ledger.domain.scope import scope_of
-from services.ledger.domain.task import Action, Result, Task, allowed
-from services.ledger.entrypoints.bodies import BODIES, problem_with
+from services.ledger.domain.task import Action, Result, Task
+from services.ledger.entrypoints.bodies import BODIES, offered, problem_with
 from services.ledger.entrypoints.desk import Desk, Visit, visit
 from services.ledger.entrypoints.names import Names
 from services.ledger.entrypoints.performing import perform
@@ -96,7 +96,7 @@ class TaskPageEndpoints:
             why=self._why(task),
             story=story(found.trail, seen.organisation),
             report=found.reports[-1] if found.reports else None,
-            actions=allowed(task, seen.actor),
+            actions=offered(task, seen.actor),
             recipients=_recipients(seen.organisation, task),
             results=[(result.value, RESULTS[result]) for result in Result],
             result_names=RESULTS,

@@ -1,6 +1,6 @@
 """What things are called on the desk, in both languages."""
 
-from services.ledger.domain.task import Action, Result, State
+from services.ledger.domain.task import Result, State
 from services.ledger.handlers.lists import Tab
 from shared.language import Text
 
@@ -10,6 +10,15 @@ STATES = {
     State.SIGNED: Text("办理中", "In hand"),
     State.REPORTED: Text("待审核", "To audit"),
     State.CLOSED: Text("已办结", "Closed"),
+    State.ACCEPTED: Text("已受理，待派单", "Accepted, to dispatch"),
+    State.HANDLING: Text("办理中", "In hand"),
+    State.RETURN_PENDING: Text("申请退回", "Return asked for"),
+    State.EXTENSION_PENDING: Text("申请延期", "Extension asked for"),
+    State.CALL_BACK: Text("待回访", "To call back"),
+    State.WRITTEN_OFF: Text("已销号", "Written off"),
+    State.ANSWERED: Text("已当场答复", "Answered on the spot"),
+    State.DECLINED: Text("不予受理", "Declined"),
+    State.MERGED: Text("已并案", "Merged"),
 }
 RESULTS = {
     Result.RESOLVED: Text("已解决", "Resolved"),
@@ -17,22 +26,6 @@ RESULTS = {
     Result.UNRESOLVED_EXPLAINED: Text("暂未解决，已说明原因", "Not resolved, with the reason"),
     Result.OUT_OF_SCOPE: Text("不属于受理范围", "Outside what can be handled here"),
 }
-HAPPENED = {
-    Action.REGISTER: Text("登记进台账", "Entered in the ledger"),
-    Action.DISPATCH: Text("派单", "Dispatched"),
-    Action.SIGN: Text("签收", "Signed for"),
-    Action.REPORT: Text("报告办理结果", "Reported the result"),
-    Action.CLOSE: Text("审核通过，办结", "Audited and closed"),
-}
-"""What happened, for the timeline."""
-DONE = {
-    Action.DISPATCH: Text("派出了", "dispatched it"),
-    Action.SIGN: Text("签收了", "signed for it"),
-    Action.REPORT: Text("报告了办理结果", "reported the result"),
-    Action.CLOSE: Text("审核通过并办结了", "closed it"),
-    Action.REGISTER: Text("登记了", "entered it"),
-}
-"""Who did what, for somebody who came too late."""
 TABS = {
     Tab.MINE: Text("我的", "Mine"),
     Tab.TRAY: Text("待派单", "To dispatch"),

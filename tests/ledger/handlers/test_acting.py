@@ -95,9 +95,14 @@ async def test_the_whole_way_is_written_step_by_step(
         (4, "report", "feng-yan"),
         (5, "close", "chen-jing"),
     ]
-    assert trail[3]["after"]["measures"] == ["更换灯泡", "列入巡检"]
+    assert [each["text"] for each in trail[3]["after"]["measures"]] == ["更换灯泡", "列入巡检"]
     assert trail[4]["after"]["note"] == "已回访"
-    assert trail[4]["before"] == {"state": "reported", "closed_at": None}
+    assert trail[4]["before"] == {
+        "state": "reported",
+        "closed_at": None,
+        "auditor_id": None,
+        "audited_at": None,
+    }
     events = await rows(
         ledger,
         "SELECT event_type, aggregate_version FROM outbox"

@@ -1,0 +1,148 @@
+"""Who may do what when: for each action the guards on the task's state and on who is acting."""
+
+from collections.abc import Callable, Mapping
+
+from services.ledger.domain.actor import Actor
+from services.ledger.domain.guards import Guard, demand
+from services.ledger.domain.states import (
+    BEFORE_SIGNING,
+    CLOCK_RUNS,
+    IN_HAND,
+    TO_VERIFY,
+    TRAY,
+    Action,
+    State,
+)
+from services.ledger.domain.task_facts import Task
+from services.ledger.domain.vocabulary import Decision
+
+LEDGER = "ledger"
+"""The actor of what no person did."""
+
+Holds = Callable[[Task, Actor], bool]
+Condition = tuple[Guard, Holds]
+
+
+def check(action: Action, task: Task, by: Actor) -> None:
+    """Raise `Refused` with the first guard that forbids the action to this actor."""
+    for guard, holds in _GUARDS[action]:
+        demand(guard, holds(task, by))
+
+
+def allowed(task: Task, by: Actor) -> tuple[Action, ...]:
+    """What this actor may do with the task now, the likely action first; empty when nothing."""
+    return tuple(
+        action for action, guards in _GUARDS.items() if all(holds(task, by) for _, holds in guards)
+    )
+
+
+def _in(*states: State) -> Holds:
+    among = frozenset(states)
+    return lambda task, _: task.state in among
+
+
+def _is_of_the_unit(task: Task, by: Actor) -> bool:
+    """The owner, or anybody who handles tasks in the unit."""
+    return by.staff_id == task.owner_id or by.works_in(task.unit_code)
+
+
+def _works_on_it(task: Task, by: Actor) -> bool:
+    """Somebody of the unit or of one that assists."""
+    return _is_of_the_unit(task, by) or any(by.works_in(unit) for unit in task.assist_units)
+
+
+def _answers_for_it(task: Task, by: Actor) -> bool:
+    """The owner, or the head of the unit in the owner's place."""
+    return by.staff_id == task.owner_id or by.heads(task.unit_code)
+
+
+def _did_not_handle_it(task: Task, by: Actor) -> bool:
+    """Neither owner nor reporter, and nobody who carried out a measure."""
+    doers = {measure.done_by for measure in task.measures}
+    return by.staff_id not in {task.owner_id, task.reporter_id, *doers}
+
+
+def _is_arbitrated(task: Task) -> bool:
+    return bool(task.returns) and task.returns[-1].decision is Decision.ARBITRATION
+
+
+def _decides_returns(task: Task, by: Actor) -> bool:
+    """A dispatcher; once it is in arbitration, a supervisor only."""
+    return by.has("supervisor") or (by.has("dispatcher") and not _is_arbitrated(task))
+
+
+def _did_not_ask(task: Task, by: Actor) -> bool:
+    return not task.extensions or task.extensions[-1].asked_by != by.staff_id
+
+
+def _approves_extensions(task: Task, by: Actor) -> bool:
+    return by.heads(task.unit_code) or by.has("supervisor")
+
+
+_DISPATCHER: Condition = (Guard.ACTOR_DISPATCHES, lambda _, by: by.has("dispatcher"))
+_SUPERVISOR: Condition = (Guard.ACTOR_SUPERVISES, lambda _, by: by.has("supervisor"))
+_AUDITS: Condition = (Guard.ACTOR_AUDITS, lambda _, by: by.has("dispatcher", "supervisor"))
+_OTHERS: Condition = (Guard.ACTOR_DID_NOT_HANDLE_IT, _did_not_handle_it)
+_UNIT: Condition = (Guard.ACTOR_IS_OF_THE_UNIT, _is_of_the_unit)
+_WORKER: Condition = (Guard.ACTOR_WORKS_ON_IT, _works_on_it)
+_ANSWERS: Condition = (Guard.ACTOR_ANSWERS_FOR_IT, _answers_for_it)
+_IN_HAND: Condition = (Guard.STATE_IS_SIGNED, _in(*IN_HAND))
+_WITH_UNIT: Condition = (Guard.STATE_IS_WITH_UNIT, _in(*IN_HAND, *TO_VERIFY))
+_EARLY: Condition = (Guard.STATE_IS_BEFORE_SIGNING, _in(*BEFORE_SIGNING))
+_RETURNING: Condition = (Guard.STATE_IS_RETURN_PENDING, _in(State.RETURN_PENDING))
+_EXTENDING: Condition = (Guard.STATE_IS_EXTENSION_PENDING, _in(State.EXTENSION_PENDING))
+_REPORTED: Condition = (Guard.STATE_IS_REPORTED, _in(State.REPORTED))
+_CLOSED: Condition = (Guard.STATE_IS_CLOSED, _in(State.CLOSED))
+_DECIDES: Condition = (Guard.ACTOR_DECIDES_RETURNS, _decides_returns)
+_APPROVES: Condition = (Guard.ACTOR_APPROVES_EXTENSIONS, _approves_extensions)
+_ANOTHER: Condition = (Guard.ACTOR_DID_NOT_ASK, _did_not_ask)
+_CLOCK: Condition = (Guard.CLOCK_IS_RUNNING, _in(*CLOCK_RUNS))
+
+_GUARDS: Mapping[Action, tuple[Condition, ...]] = {
+    Action.SIGN: ((Guard.STATE_IS_DISPATCHED, _in(State.DISPATCHED)), _UNIT),
+    Action.REPORT: (_IN_HAND, _ANSWERS),
+    Action.CONTACT: (_WITH_UNIT, _WORKER),
+    Action.PLAN: (_IN_HAND, _WORKER),
+    Action.FULFIL: (_IN_HAND, _WORKER),
+    Action.CLOSE: (_REPORTED, _AUDITS, _OTHERS),
+    Action.PASS_AUDIT: (_REPORTED, _AUDITS, _OTHERS),
+    Action.FAIL_AUDIT: (_REPORTED, _AUDITS, _OTHERS),
+    Action.CALL_BACK: (
+        (Guard.STATE_IS_CALL_BACK, _in(State.CALL_BACK)),
+        _AUDITS,
+        _OTHERS,
+    ),
+    Action.WRITE_OFF: (_CLOSED, _AUDITS, _OTHERS),
+    Action.APPROVE_RETURN: (_RETURNING, _DECIDES),
+    Action.REJECT_RETURN: (_RETURNING, _DECIDES),
+    Action.ARBITRATE: (
+        _RETURNING,
+        (Guard.NOT_IN_ARBITRATION, lambda task, _: not _is_arbitrated(task)),
+        _DISPATCHER,
+    ),
+    Action.ASSIGN_FINALLY: (_RETURNING, _SUPERVISOR),
+    Action.APPROVE_EXTENSION: (_EXTENDING, _APPROVES, _ANOTHER),
+    Action.REJECT_EXTENSION: (_EXTENDING, _APPROVES, _ANOTHER),
+    Action.DISPATCH: (
+        (Guard.STATE_IS_TRAY_OR_DISPATCHED, _in(*TRAY, State.DISPATCHED)),
+        _DISPATCHER,
+    ),
+    Action.ACCEPT: ((Guard.STATE_IS_REGISTERED, _in(State.REGISTERED)), _DISPATCHER),
+    Action.ANSWER: (_EARLY, _DISPATCHER),
+    Action.MERGE: (_EARLY, _DISPATCHER),
+    Action.DECLINE: (_EARLY, _DISPATCHER),
+    Action.ASK_EXTENSION: (_IN_HAND, _ANSWERS),
+    Action.DEFER: (_IN_HAND, _ANSWERS),
+    Action.ASK_RETURN: (
+        (Guard.STATE_IS_RETURNABLE, _in(State.DISPATCHED, State.SIGNED)),
+        (Guard.NOT_ASSIGNED_FINALLY, lambda task, _: not task.final),
+        _ANSWERS,
+    ),
+    Action.SUPERVISE: (_CLOCK, _SUPERVISOR),
+    Action.REOPEN: (_CLOSED, _AUDITS),
+    Action.RECOMPUTE: (
+        _CLOCK,
+        (Guard.ACTOR_IS_THE_LEDGER, lambda _, by: by.staff_id == LEDGER),
+    ),
+}
+"""Guards in the order they are asked: how far the task is, then who is acting."""
