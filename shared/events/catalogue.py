@@ -1,6 +1,6 @@
 """Every event there is, by type."""
 
-from shared.events import intake, ledger, notifier, parked
+from shared.events import intake, ledger, notifier, parked, task_acts
 from shared.events.envelope import Event
 
 EVENTS: tuple[type[Event], ...] = (
@@ -10,6 +10,22 @@ EVENTS: tuple[type[Event], ...] = (
     ledger.TaskSigned,
     ledger.TaskReported,
     ledger.TaskClosed,
+    task_acts.TaskAccepted,
+    task_acts.TaskAnswered,
+    task_acts.TaskDeclined,
+    task_acts.TaskMerged,
+    task_acts.TaskContacted,
+    task_acts.TaskReturnAsked,
+    task_acts.TaskReturned,
+    task_acts.TaskExtensionAsked,
+    task_acts.TaskExtended,
+    task_acts.TaskExtensionRejected,
+    task_acts.TaskAudited,
+    task_acts.TaskCalledBack,
+    task_acts.TaskReopened,
+    task_acts.TaskWrittenOff,
+    task_acts.TaskSupervised,
+    task_acts.TaskDeferred,
     ledger.UnitListed,
     ledger.StaffListed,
     ledger.CategoryListed,
