@@ -9,7 +9,6 @@ from sqlalchemy import (
     Select,
     and_,
     bindparam,
-    false,
     func,
     or_,
     select,
@@ -109,8 +108,10 @@ def _within(scope: Scope) -> list[ColumnElement[bool]]:
     if scope.whole_city:
         return []
     own = TASKS.c.owner_id == scope.staff_id
-    unit = TASKS.c.unit_code == scope.unit_code if scope.unit_code else false()
-    return [or_(own, unit)]
+    if not scope.unit_code:
+        return [own]
+    assisted = TASKS.c.assist_units.contains([scope.unit_code])
+    return [or_(own, TASKS.c.unit_code == scope.unit_code, assisted)]
 
 
 def _conditions(wanted: TaskFilter) -> list[ColumnElement[bool]]:

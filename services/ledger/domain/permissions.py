@@ -101,9 +101,17 @@ _CLOCK: Condition = (Guard.CLOCK_IS_RUNNING, _in(*CLOCK_RUNS))
 _GUARDS: Mapping[Action, tuple[Condition, ...]] = {
     Action.SIGN: ((Guard.STATE_IS_DISPATCHED, _in(State.DISPATCHED)), _UNIT),
     Action.REPORT: (_IN_HAND, _ANSWERS),
-    Action.CONTACT: (_WITH_UNIT, _WORKER),
+    Action.CONTACT: (
+        _WITH_UNIT,
+        _WORKER,
+        (Guard.CONTACT_IS_POSSIBLE, lambda task, _: task.has_contact),
+    ),
     Action.PLAN: (_IN_HAND, _WORKER),
-    Action.FULFIL: (_IN_HAND, _WORKER),
+    Action.FULFIL: (
+        _IN_HAND,
+        _WORKER,
+        (Guard.MEASURE_IS_OPEN, lambda task, _: any(not m.done_at for m in task.measures)),
+    ),
     Action.CLOSE: (_REPORTED, _AUDITS, _OTHERS),
     Action.PASS_AUDIT: (_REPORTED, _AUDITS, _OTHERS),
     Action.FAIL_AUDIT: (_REPORTED, _AUDITS, _OTHERS),

@@ -1,4 +1,4 @@
-"""What an officer may see: the whole city, or the tasks of the officer's own unit."""
+"""What an officer may see: the whole city, or what the own unit handles or assists with."""
 
 from dataclasses import dataclass
 
@@ -26,4 +26,5 @@ def may_see(actor: Actor, task: Task) -> bool:
     """Whether the task is within the actor's scope."""
     if actor.has(*CITY_WIDE) or task.owner_id == actor.staff_id:
         return True
-    return actor.unit_code is not None and task.unit_code == actor.unit_code
+    ours = actor.unit_code is not None and task.unit_code == actor.unit_code
+    return ours or task.is_assisted_by(actor.unit_code)

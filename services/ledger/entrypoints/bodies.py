@@ -1,101 +1,48 @@
 """What officers send to act on a task: the same for the desk's forms and for the API."""
 
-from typing import Annotated, Literal
+from pydantic import ValidationError
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    ValidationError,
+from services.ledger.domain.task import Action, Actor, Task, allowed
+from services.ledger.entrypoints import (
+    request_bodies,
+    triage_bodies,
+    verdict_bodies,
+    work_bodies,
 )
-
-from services.ledger.domain.task import (
-    Action,
-    Actor,
-    Report,
-    Result,
-    RootCause,
-    Spoken,
-    Task,
-    allowed,
-)
+from services.ledger.entrypoints.act_body import ActBody
 from services.ledger.entrypoints.words import FIELDS
-from shared.events.envelope import Code
 from shared.web.problems import Problem
 from shared.web.validation import from_validation
 
-Note = Annotated[str, StringConstraints(max_length=1000, strip_whitespace=True)]
-Means = Literal["phone", "visit", "message", "letter"]
-Measure = Annotated[str, StringConstraints(max_length=500, strip_whitespace=True, min_length=1)]
-
-
-def _lines(value: object) -> object:
-    """A form sends measures as lines of one text."""
-    if isinstance(value, str):
-        return [line for line in value.splitlines() if line.strip()]
-    return value
-
-
-def _none(value: object) -> object:
-    """A form sends a choice that was not made as an empty text."""
-    return None if value == "" else value
-
-
-class ActBody(BaseModel):
-    """What every act says: the version the officer has seen, so that nobody's work is overwritten."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    expected_version: int = Field(ge=1, le=1_000_000)
-    note: Note = ""
-
-
-class DispatchBody(ActBody):
-    """Where to send it; without an owner the unit's next in turn gets it."""
-
-    unit_code: Code
-    owner_id: Code | None = None
-
-
-class SignBody(ActBody):
-    """Taking it on."""
-
-
-class ReportBody(ActBody):
-    """What came of it, what the person may read, what was done."""
-
-    result: Result
-    public_reply: Annotated[str, StringConstraints(max_length=4000, strip_whitespace=True)] = ""
-    measures: Annotated[tuple[Measure, ...], BeforeValidator(_lines), Field(max_length=20)] = ()
-    root_cause: Annotated[RootCause | None, BeforeValidator(_none)] = None
-    unresolved_reason: Note = ""
-    contact: Annotated[Means | None, BeforeValidator(_none)] = None
-
-    def report(self) -> Report:
-        """The same for the domain; `contact` says by which means the person was spoken with."""
-        return Report(
-            self.result,
-            self.public_reply,
-            self.measures,
-            self.note,
-            self.root_cause,
-            self.unresolved_reason,
-            Spoken(self.contact, reached=True) if self.contact else None,
-        )
-
-
-class CloseBody(ActBody):
-    """The audit's opinion, if any, is the note."""
-
-
 BODIES: dict[str, type[ActBody]] = {
-    "dispatch": DispatchBody,
-    "sign": SignBody,
-    "report": ReportBody,
-    "close": CloseBody,
+    Action.DISPATCH.value: triage_bodies.DispatchBody,
+    Action.SIGN.value: work_bodies.SignBody,
+    Action.REPORT.value: work_bodies.ReportBody,
+    Action.CLOSE.value: verdict_bodies.CloseBody,
+    Action.ACCEPT.value: triage_bodies.AcceptBody,
+    Action.ANSWER.value: triage_bodies.AnswerBody,
+    Action.DECLINE.value: triage_bodies.DeclineBody,
+    Action.MERGE.value: triage_bodies.MergeBody,
+    Action.CONTACT.value: work_bodies.ContactBody,
+    Action.PLAN.value: work_bodies.PlanBody,
+    Action.FULFIL.value: work_bodies.FulfilBody,
+    Action.DEFER.value: work_bodies.DeferBody,
+    Action.ASK_RETURN.value: request_bodies.AskReturnBody,
+    Action.APPROVE_RETURN.value: request_bodies.ApproveReturnBody,
+    Action.REJECT_RETURN.value: request_bodies.RejectReturnBody,
+    Action.ARBITRATE.value: request_bodies.ArbitrateBody,
+    Action.ASSIGN_FINALLY.value: request_bodies.AssignFinallyBody,
+    Action.ASK_EXTENSION.value: request_bodies.AskExtensionBody,
+    Action.APPROVE_EXTENSION.value: request_bodies.ApproveExtensionBody,
+    Action.REJECT_EXTENSION.value: request_bodies.RejectExtensionBody,
+    Action.PASS_AUDIT.value: verdict_bodies.PassAuditBody,
+    Action.FAIL_AUDIT.value: verdict_bodies.FailAuditBody,
+    Action.CALL_BACK.value: verdict_bodies.CallBackBody,
+    Action.WRITE_OFF.value: verdict_bodies.WriteOffBody,
+    Action.REOPEN.value: verdict_bodies.ReopenBody,
+    Action.SUPERVISE.value: verdict_bodies.SuperviseBody,
 }
+"""By the last part of the act's address. What no person does is not among them."""
 
 
 def offered(task: Task, by: Actor) -> list[Action]:

@@ -3,17 +3,10 @@
 from starlette.requests import Request
 
 from services.ledger.domain.task import Task
-from services.ledger.entrypoints.bodies import (
-    ActBody,
-    CloseBody,
-    DispatchBody,
-    ReportBody,
-    SignBody,
-)
+from services.ledger.entrypoints.act_body import ActBody
 from services.ledger.entrypoints.desk import Desk, Visit
 from services.ledger.entrypoints.refusals import EXPECTED, problem_of
 from services.ledger.handlers.acting import Act
-from services.ledger.handlers.task_commands import TaskCommands
 from shared.web.correlation import correlation_of
 
 
@@ -28,20 +21,6 @@ async def perform(desk: Desk, visit: Visit, request: Request, body: ActBody, thr
         note=body.note,
     )
     try:
-        return await _ask(desk.commands, act, body)
+        return await body.ask(desk.commands, act)
     except EXPECTED as error:
         raise problem_of(error, visit.organisation) from error
-
-
-async def _ask(commands: TaskCommands, act: Act, body: ActBody) -> Task:
-    match body:
-        case DispatchBody():
-            return await commands.dispatch(act, body.unit_code, body.owner_id)
-        case SignBody():
-            return await commands.sign(act)
-        case ReportBody():
-            return await commands.report(act, body.report())
-        case CloseBody():
-            return await commands.close(act)
-        case _:
-            raise TypeError(f"no act takes a {type(body).__name__}")

@@ -12,8 +12,16 @@ from services.ledger.domain.deadline import RULES, deadline, explain
 from services.ledger.domain.light import light
 from services.ledger.domain.organisation import Organisation
 from services.ledger.domain.scope import scope_of
-from services.ledger.domain.task import Action, Result, Task
+from services.ledger.domain.task import (
+    Action,
+    Result,
+    Task,
+    days_left_to_extend,
+    is_contacted,
+)
+from services.ledger.entrypoints.act_words import ACTS, HAPPENED
 from services.ledger.entrypoints.bodies import BODIES, offered, problem_with
+from services.ledger.entrypoints.choice_words import CHOICES
 from services.ledger.entrypoints.desk import Desk, Visit, visit
 from services.ledger.entrypoints.names import Names
 from services.ledger.entrypoints.performing import perform
@@ -25,12 +33,6 @@ from shared.web.common_problems import not_found
 from shared.web.problems import Problem
 from shared.web.session import require
 
-ACTED = {
-    Action.DISPATCH: Text("已派出", "Dispatched"),
-    Action.SIGN: Text("已签收", "Signed for"),
-    Action.REPORT: Text("已报告办理结果", "Reported"),
-    Action.CLOSE: Text("已办结", "Closed"),
-}
 _NOTHING_TYPED: Mapping[str, str] = {}
 
 
@@ -85,6 +87,7 @@ class TaskPageEndpoints:
         if found is None:
             raise problem if problem and problem.status != 404 else not_found()
         task = found.listed.task
+        actions = offered(task, seen.actor)
         return self._desk.pages.render(
             request,
             "task.html",
@@ -96,8 +99,15 @@ class TaskPageEndpoints:
             why=self._why(task),
             story=story(found.trail, seen.organisation),
             report=found.reports[-1] if found.reports else None,
-            actions=offered(task, seen.actor),
+            actions=actions,
+            opened=_opened(actions, tried or request.query_params.get("act", "")),
+            acts=ACTS,
+            choices=CHOICES,
+            contacted=is_contacted(task),
+            days_left=days_left_to_extend(task),
             recipients=_recipients(seen.organisation, task),
+            units=_units(seen.organisation, besides=None),
+            assistants=_units(seen.organisation, besides=task.unit_code),
             results=[(result.value, RESULTS[result]) for result in Result],
             result_names=RESULTS,
             states=STATES,
@@ -124,9 +134,15 @@ class TaskPageEndpoints:
         }
 
 
+def _opened(actions: Sequence[Action], asked: str) -> Action | None:
+    """The act whose form is open: the one asked for if it is offered, otherwise the likely one."""
+    likely = actions[0] if actions else None
+    return next((action for action in actions if action.value == asked), likely)
+
+
 def _acted(name: str | None) -> Text | None:
     """What was just done, said once after it."""
-    return next((words for action, words in ACTED.items() if action.value == name), None)
+    return next((words for action, words in HAPPENED.items() if action.value == name), None)
 
 
 def _values(form: FormData) -> dict[str, object]:
@@ -137,7 +153,18 @@ def _values(form: FormData) -> dict[str, object]:
         values["unit_code"] = unit
     if owner:
         values["owner_id"] = owner
+    if "assist_units" in form:
+        values["assist_units"] = form.getlist("assist_units")
     return values
+
+
+def _units(organisation: Organisation, besides: str | None) -> list[tuple[str, Text]]:
+    """Active units to choose from, without one of them."""
+    return [
+        (unit.code, Text(unit.name_zh, unit.name_en))
+        for unit in organisation.units
+        if unit.active and unit.code != besides
+    ]
 
 
 def _recipients(

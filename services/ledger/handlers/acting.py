@@ -1,16 +1,22 @@
 """What every act on a task has in common: find it, see that nobody was quicker, act, write."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from services.ledger.domain.scope import may_see
 from services.ledger.domain.task import Action, Actor, Task
 from services.ledger.domain.trail import Doing, Facts, TrailEntry, entry
-from services.ledger.handlers.ports import Subject, Work
+from services.ledger.handlers.ports import Ledger, Subject, Work
+from shared.clock import Clock
 from shared.events.envelope import Event, wrap
 
 _NOTHING: Facts = {}
+_THE_OWNERS = frozenset(
+    {Action.SIGN, Action.REPORT, Action.ASK_RETURN, Action.ASK_EXTENSION, Action.DEFER}
+)
+"""Acts of the owner: whoever else does them stands in."""
 
 
 class NoSuchTask(Exception):
@@ -65,20 +71,59 @@ async def write(
     action: Action,
     before: Task,
     after: Task,
-    event: Event,
+    events: Sequence[Event],
     at: datetime,
     said: Facts = _NOTHING,
 ) -> None:
-    """Write the new version with its trail entry and its event, in the work's transaction."""
-    owner = before.owner_id if action in (Action.SIGN, Action.REPORT) else None
+    """Write the new version with its trail entry and its events, in the work's transaction."""
+    owner = before.owner_id if action in _THE_OWNERS else None
     stands_in_for = owner if owner != act.actor.staff_id else None
     doing = Doing(act.actor.staff_id, act.through, at, stands_in_for)
-    told = wrap(
-        event,
-        source="ledger",
-        time=at,
-        version=after.version,
-        correlation_id=act.correlation_id,
-    )
+    told = [
+        wrap(
+            event,
+            source="ledger",
+            time=at,
+            version=after.version,
+            correlation_id=act.correlation_id,
+        )
+        for event in events
+    ]
     words = {**said, "note": act.note}
-    await work.save(after, entry(action, before, after, doing, words), [told])
+    await work.save(after, entry(action, before, after, doing, words), told)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What an act makes of a task: the task then, what others are told, what was said with it."""
+
+    task: Task
+    events: Sequence[Event] = ()
+    said: Facts = field(default_factory=dict)
+
+
+Deciding = Callable[[Subject, datetime], Done]
+
+
+async def carry_out(
+    ledger: Ledger, clock: Clock, act: Act, action: Action, decide: Deciding
+) -> Task:
+    """Find the task, decide, write; the task as it is then.
+
+    Raises: NoSuchTask, ChangedMeanwhile, and what `decide` raises.
+    """
+    async with ledger.work() as work:
+        subject = await find(work, act)
+        now = clock.now()
+        done = decide(subject, now)
+        await write(work, act, action, subject.task, done.task, done.events, now, done.said)
+    return done.task
+
+
+def about(subject: Subject, unit_code: str | None) -> dict[str, Any]:
+    """What every task event says."""
+    return {
+        "task_number": subject.task.number,
+        "complaint_number": subject.complaint_number,
+        "unit_code": unit_code,
+    }

@@ -24,5 +24,5 @@ async def close_task(ledger: Ledger, clock: Clock, act: Act) -> Task:
             closed_at=now,
             result=closed.result or Result.RESOLVED,
         )
-        await write(work, act, Action.CLOSE, subject.task, closed, event, now)
+        await write(work, act, Action.CLOSE, subject.task, closed, [event], now)
     return closed

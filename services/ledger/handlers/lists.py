@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from services.ledger.domain.scope import Scope
+from services.ledger.domain.states import TO_VERIFY, TRAY
 from services.ledger.domain.task import CLOCK_RUNS, Actor, State, Task
 from services.ledger.domain.trail import TrailEntry
 
@@ -117,17 +118,19 @@ class Tab(StrEnum):
     MINE = "mine"
     TRAY = "tray"
     AUDIT = "audit"
+    REQUESTS = "requests"
     UNIT = "unit"
     OVERDUE = "overdue"
     ALL = "all"
 
 
-_OPEN = frozenset({State.DISPATCHED, State.SIGNED, State.REPORTED})
+_ASKED = frozenset({State.RETURN_PENDING, State.EXTENSION_PENDING})
 _STANDING = {
     Tab.MINE: TaskFilter(states=CLOCK_RUNS, order=Order.DUE),
-    Tab.TRAY: TaskFilter(states=frozenset({State.REGISTERED}), order=Order.WAITING),
-    Tab.AUDIT: TaskFilter(states=frozenset({State.REPORTED}), order=Order.REPORTED),
-    Tab.UNIT: TaskFilter(states=_OPEN, order=Order.DUE),
+    Tab.TRAY: TaskFilter(states=TRAY, order=Order.WAITING),
+    Tab.AUDIT: TaskFilter(states=TO_VERIFY, order=Order.REPORTED),
+    Tab.REQUESTS: TaskFilter(states=_ASKED, order=Order.DUE),
+    Tab.UNIT: TaskFilter(states=CLOCK_RUNS | TO_VERIFY, order=Order.DUE),
     Tab.OVERDUE: TaskFilter(states=CLOCK_RUNS, order=Order.DUE),
     Tab.ALL: TaskFilter(),
 }
@@ -155,6 +158,8 @@ def tabs_for(actor: Actor) -> list[Tab]:
     if actor.unit_code and actor.has("owner", "unit_head"):
         tabs.append(Tab.UNIT)
     tabs.append(Tab.OVERDUE)
+    if actor.has("dispatcher", "supervisor", "unit_head"):
+        tabs.append(Tab.REQUESTS)
     if actor.has("supervisor", "auditor") and Tab.TRAY not in tabs:
         tabs += [Tab.AUDIT, Tab.TRAY]
     return [*tabs, Tab.ALL]

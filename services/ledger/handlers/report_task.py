@@ -26,7 +26,7 @@ async def report_task(ledger: Ledger, clock: Clock, act: Act, given: Report) -> 
             result=given.result,
             public_reply=given.public_reply,
         )
-        said = {"measures": list(given.measures), "public_reply": given.public_reply}
-        await write(work, act, Action.REPORT, subject.task, reported, event, now, said)
+        said = {"public_reply": given.public_reply}
+        await write(work, act, Action.REPORT, subject.task, reported, [event], now, said)
         await work.keep_report(reported, given)
     return reported

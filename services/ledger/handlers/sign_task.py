@@ -24,5 +24,5 @@ async def sign_task(ledger: Ledger, clock: Clock, act: Act) -> Task:
             signed_at=now,
             owner_id=signed.owner_id or act.actor.staff_id,
         )
-        await write(work, act, Action.SIGN, subject.task, signed, event, now)
+        await write(work, act, Action.SIGN, subject.task, signed, [event], now)
     return signed

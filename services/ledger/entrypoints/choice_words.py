@@ -1,0 +1,71 @@
+"""What the choices in the forms of acts are called, in the order offered."""
+
+from services.ledger.domain.task import (
+    DeclineReason,
+    Outcome,
+    RootCause,
+    Supervision,
+)
+from shared.language import Text
+
+MEANS = {
+    "phone": Text("电话", "by phone"),
+    "visit": Text("上门", "in person"),
+    "message": Text("短信或网上消息", "by message"),
+    "letter": Text("信函", "by letter"),
+}
+YES_NO = {"true": Text("是", "Yes"), "false": Text("否", "No")}
+DECLINE_REASONS = {
+    DeclineReason.EMERGENCY: Text(
+        "紧急事项，请拨 110、119、120、122", "Urgent: call 110, 119, 120, 122"
+    ),
+    DeclineReason.OTHER_AUTHORITY: Text(
+        "属于人大、政协、监察、法院、检察院等的职权",
+        "For a legislature, court or prosecutor to decide",
+    ),
+    DeclineReason.LEGAL_PROCESS: Text(
+        "已经或应当通过诉讼、仲裁、复议、信访解决",
+        "In, or for, a lawsuit, arbitration, review or petition",
+    ),
+    DeclineReason.NO_NEW_FACTS: Text("已经办结，没有新的事实和理由", "Closed before, nothing new"),
+    DeclineReason.PROTECTED_SECRET: Text(
+        "涉及国家秘密、商业秘密、个人隐私", "State secrets, trade secrets or privacy"
+    ),
+    DeclineReason.UNLAWFUL_OR_EMPTY: Text(
+        "违反法律法规、公序良俗，或没有实质内容", "Unlawful, or without substance"
+    ),
+}
+OUTCOMES = {
+    Outcome.SATISFIED: Text("满意", "Satisfied"),
+    Outcome.UNREACHABLE: Text("联系不上", "Could not be reached"),
+    Outcome.NO_REPLY_WANTED: Text("不要求回复", "Wants no reply"),
+    Outcome.DISSATISFIED_AT_FAULT: Text(
+        "不满意，单位要重办", "Dissatisfied: the unit does it again"
+    ),
+    Outcome.DISSATISFIED_EXPLAINED: Text(
+        "不满意，但解释依法成立", "Dissatisfied, but the explanation is lawful"
+    ),
+}
+LEVELS = {
+    Supervision.REMINDED: Text("催办", "Remind"),
+    Supervision.SUPERVISED: Text("督办", "Supervise"),
+    Supervision.LISTED: Text("挂牌督办", "List publicly"),
+}
+ROOT_CAUSES = {
+    RootCause.CLAUSE: Text("政策条款", "A rule"),
+    RootCause.PROCESS: Text("办事流程", "The process"),
+    RootCause.ATTITUDE: Text("服务态度", "Attitude"),
+    RootCause.INFORMATION: Text("信息公开", "Information"),
+    RootCause.CAPABILITY: Text("业务能力", "Capability"),
+    RootCause.CROSS_DEPARTMENT: Text("部门协同", "Between departments"),
+    RootCause.RESOURCES: Text("人手经费", "Resources"),
+}
+CHOICES = {
+    "means": list(MEANS.items()),
+    "yes_no": list(YES_NO.items()),
+    "decline_reasons": [(each.value, words) for each, words in DECLINE_REASONS.items()],
+    "outcomes": [(each.value, words) for each, words in OUTCOMES.items()],
+    "levels": [(each.value, words) for each, words in LEVELS.items()],
+    "root_causes": [(each.value, words) for each, words in ROOT_CAUSES.items()],
+}
+"""For the templates: (value, words), by the name of the choice."""

@@ -1,0 +1,45 @@
+"""Asking to return a task 申请退回: it is not this unit's. The note is the reason."""
+
+from datetime import datetime
+
+from services.ledger.domain.limits import returnable_until
+from services.ledger.domain.returning import ask_return as ask
+from services.ledger.domain.task import Action, Return, Task
+from services.ledger.domain.working_calendar import WorkingCalendar
+from services.ledger.handlers.acting import Act, Done, about, carry_out
+from services.ledger.handlers.ports import Ledger, Subject
+from shared.clock import Clock
+from shared.events.task_acts import TaskReturnAsked
+
+
+async def ask_return(
+    ledger: Ledger,
+    clock: Clock,
+    act: Act,
+    calendar: WorkingCalendar,
+    legal_basis: str,
+    suggested_unit: str | None,
+) -> Task:
+    """The task as it is then.
+
+    Publishes: TaskReturnAsked.
+    Raises: NoSuchTask, ChangedMeanwhile, Refused.
+    """
+
+    def decide(subject: Subject, now: datetime) -> Done:
+        task, by = subject.task, act.actor
+        unit = task.unit_code or ""
+        asked = Return(now, by.staff_id, unit, act.note, legal_basis, suggested_unit)
+        until = returnable_until(task.dispatched_at or now, calendar)
+        after = ask(task, by, asked, until)
+        told = TaskReturnAsked(
+            **about(subject, unit),
+            asked_at=now,
+            asked_by=by.staff_id,
+            reason=act.note,
+            legal_basis=legal_basis,
+            suggested_unit=suggested_unit,
+        )
+        return Done(after, [told])
+
+    return await carry_out(ledger, clock, act, Action.ASK_RETURN, decide)
