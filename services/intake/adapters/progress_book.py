@@ -1,12 +1,13 @@
 """Looking up what became of a complaint."""
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from services.intake.adapters.tables import COMPLAINTS, TASK_STEPS, UNITS
 from services.intake.adapters.unavailable import admitting_absence
 from services.intake.domain.progress import Progress, State, Step, in_order
 
+LONGEST_CHAIN = 5
 _COMPLAINT = select(COMPLAINTS.c.received_at, COMPLAINTS.c.title, COMPLAINTS.c.wants_reply)
 _STEPS = select(
     TASK_STEPS.c.kind,
@@ -38,10 +39,25 @@ class PostgresProgressBook:
                 ).one_or_none()
                 if complaint is None:
                     return None
-                rows = (
-                    await connection.execute(_STEPS.where(TASK_STEPS.c.complaint_number == number))
-                ).all()
-        steps = [Step(State(kind), *rest) for kind, *rest in rows]
-        return Progress(
-            number, complaint.received_at, complaint.title, complaint.wants_reply, in_order(steps)
-        )
+                steps = await _steps_of(connection, number)
+                progress = Progress(
+                    number, complaint.received_at, complaint.title, complaint.wants_reply, steps
+                )
+                return await _with_masters(connection, progress)
+
+
+async def _steps_of(connection: AsyncConnection, number: str) -> list[Step]:
+    rows = await connection.execute(_STEPS.where(TASK_STEPS.c.complaint_number == number))
+    return in_order([Step(State(kind), *rest) for kind, *rest in rows])
+
+
+async def _with_masters(connection: AsyncConnection, progress: Progress) -> Progress:
+    """Whoever was merged follows the master, and the master's own; a few at most, should they circle."""
+    for _ in range(LONGEST_CHAIN):
+        if (master := progress.master_number) is None:
+            break
+        theirs = await _steps_of(connection, master)
+        if not theirs:
+            break
+        progress = progress.followed_by(theirs)
+    return progress

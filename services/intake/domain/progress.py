@@ -1,7 +1,7 @@
 """What became of a complaint, put together from steps that may arrive in any order."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -15,6 +15,32 @@ class State(StrEnum):
     SIGNED = "signed"
     REPORTED = "reported"
     CLOSED = "closed"
+    ACCEPTED = "accepted"
+    ANSWERED = "answered"
+    DECLINED = "declined"
+    MERGED = "merged"
+    EXTENDED = "extended"
+    DEFERRED = "deferred"
+    CHECKED = "checked"
+    SENT_BACK = "sent_back"
+    REOPENED = "reopened"
+
+
+WORKED_ON = frozenset(
+    {
+        State.DISPATCHED,
+        State.SIGNED,
+        State.EXTENDED,
+        State.DEFERRED,
+        State.SENT_BACK,
+        State.REOPENED,
+    }
+)
+"""An office has it and has not answered."""
+FINISHED = frozenset({State.REPORTED, State.CHECKED, State.CLOSED, State.ANSWERED, State.DECLINED})
+"""Somebody has answered."""
+_PROMISES = frozenset({State.DISPATCHED, State.EXTENDED, State.REOPENED})
+_ANSWERS = frozenset({State.REPORTED, State.ANSWERED, State.DECLINED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +77,37 @@ class Progress:
 
     @property
     def promise(self) -> Step | None:
-        """The latest dispatch: who is responsible, and by when; None before there is one."""
-        return self._latest(State.DISPATCHED)
+        """Who is responsible, and by when, as said last; None before there is one."""
+        return self._latest(_PROMISES)
 
     @property
     def answer(self) -> Step | None:
-        """The latest report with its public reply; None before there is one."""
-        return self._latest(State.REPORTED)
+        """The latest answer with its words; None before there is one."""
+        return self._latest(_ANSWERS)
 
     def is_late(self, now: datetime) -> bool:
         """Whether the promised moment has passed without a report."""
-        open_ = self.state in (State.REGISTERED, State.DISPATCHED, State.SIGNED)
         promise = self.promise
-        return open_ and promise is not None and promise.due_at is not None and promise.due_at < now
+        return (
+            self.state in WORKED_ON
+            and promise is not None
+            and promise.due_at is not None
+            and promise.due_at < now
+        )
 
-    def _latest(self, state: State) -> Step | None:
-        return next((step for step in reversed(self.steps) if step.state is state), None)
+    @property
+    def master_number(self) -> str | None:
+        """The task this one was merged into; None while it goes its own way."""
+        last = self.steps[-1] if self.steps else None
+        return last.result if last and last.state is State.MERGED else None
+
+    def followed_by(self, steps: Sequence[Step]) -> "Progress":
+        """The story going on with the master's; its registration was somebody else's."""
+        theirs = [step for step in steps if step.state is not State.REGISTERED]
+        return replace(self, steps=[*self.steps, *theirs])
+
+    def _latest(self, states: frozenset[State]) -> Step | None:
+        return next((step for step in reversed(self.steps) if step.state in states), None)
 
 
 def in_order(steps: Sequence[Step]) -> list[Step]:

@@ -10,7 +10,8 @@ from starlette.routing import Route
 
 from services.intake.domain.progress import Progress
 from services.intake.entrypoints.intake_problems import KEY_HEADER, as_problems, bad_key
-from services.intake.entrypoints.story import Sentence, basis_of, story, unit_of
+from services.intake.entrypoints.sentences import Sentence
+from services.intake.entrypoints.story import basis_of, story, unit_of
 from services.intake.entrypoints.submission import Submission
 from services.intake.entrypoints.words import FIELDS, STATES
 from services.intake.handlers.ports import Categories

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from services.intake.domain.progress import Progress, State
+from services.intake.domain.progress import FINISHED, Progress
 from services.intake.domain.tracking_number import InvalidNumber
 from services.intake.entrypoints.intake_problems import (
     as_problems,
@@ -31,6 +31,9 @@ CODE_MISSING = FieldError(
 NUMBER_MISSING = FieldError(
     "number", Text("请输入回执上的编号。", "Enter the number from your receipt.")
 )
+
+CENTRE = Text("受理中心", "the centre")
+"""Who answers before there is an office responsible."""
 
 
 class PublicPages:
@@ -116,11 +119,11 @@ class PublicPages:
             state=STATES[progress.state],
             sentences=story(progress),
             promise=promise,
-            unit=unit_of(promise),
+            unit=unit_of(promise) if promise else CENTRE,
             basis=basis_of(promise) if promise else None,
             answer=progress.answer,
             late=progress.is_late(self._clock.now()),
-            finished=progress.state in (State.REPORTED, State.CLOSED),
+            finished=progress.state in FINISHED,
         )
 
     async def _find(self, request: Request, number: str, code: str) -> Progress | Response:

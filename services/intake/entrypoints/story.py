@@ -1,24 +1,13 @@
 """The story of a complaint in sentences, for the tracking page and the API."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
-from services.intake.domain.progress import Progress, State, Step
+from services.intake.domain.progress import WORKED_ON, Progress, State, Step
+from services.intake.entrypoints.sentences import Sentence, beside
 from services.intake.entrypoints.words import RESULTS
 from shared.language import Language, Text
 from shared.web import formats
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """One line of the story. `quote` is somebody's own words; `at` is None for what lies ahead."""
-
-    state: State
-    at: datetime | None
-    text: Text
-    note: Text | None = None
-    quote: str | None = None
 
 
 def story(progress: Progress) -> list[Sentence]:
@@ -84,8 +73,10 @@ def _sentence(step: Step, dispatched_before: Step | None) -> Sentence:
         case State.CLOSED:
             text = Text("审核通过，这件事办结了：{result}。", "Checked and closed: {result}.")
             return Sentence(step.state, step.at, text.format(result=_result(step)))
-        case _:
+        case State.REGISTERED:
             return Sentence(step.state, step.at, REGISTERED)
+        case _:
+            return beside(step, unit, day(step.due_at) if step.due_at else None, basis_of(step))
 
 
 def _dispatched(step: Step, before: Step | None) -> Sentence:
@@ -106,31 +97,32 @@ def _dispatched(step: Step, before: Step | None) -> Sentence:
     return Sentence(step.state, step.at, text, note=basis_of(step))
 
 
+_TO_AN_OFFICE = Text(
+    "接下来：派给责任单位，承诺的日期会写在这里。",
+    "Next: it goes to the office responsible; the promised date will appear here.",
+)
+_AHEAD = {
+    State.RECEIVED: Text(
+        "接下来：登记到办理台账，派给责任单位，承诺的日期会写在这里。",
+        "Next: it goes into the ledger and to the office responsible; the promised date will"
+        " appear here.",
+    ),
+    State.REGISTERED: _TO_AN_OFFICE,
+    State.ACCEPTED: _TO_AN_OFFICE,
+    State.DISPATCHED: Text("接下来：{unit}签收并办理。", "Next: {unit} takes it on."),
+    State.REPORTED: Text("接下来：审核这份答复。", "Next: the answer is checked."),
+    State.CHECKED: Text("接下来：回访您，听您的意见。", "Next: we ask you what you think of it."),
+}
+_WORKS = Text(
+    "接下来：{unit}办理，把答复写在这里。",
+    "Next: {unit} deals with it and writes the answer here.",
+)
+
+
 def _ahead(progress: Progress) -> Text | None:
-    unit = unit_of(progress.promise)
-    match progress.state:
-        case State.RECEIVED:
-            return Text(
-                "接下来：登记到办理台账，派给责任单位，承诺的日期会写在这里。",
-                "Next: it goes into the ledger and to the office responsible; the promised date will"
-                " appear here.",
-            )
-        case State.REGISTERED:
-            return Text(
-                "接下来：派给责任单位，承诺的日期会写在这里。",
-                "Next: it goes to the office responsible; the promised date will appear here.",
-            )
-        case State.DISPATCHED:
-            return Text("接下来：{unit}签收并办理。", "Next: {unit} takes it on.").format(unit=unit)
-        case State.SIGNED:
-            return Text(
-                "接下来：{unit}办理，把答复写在这里。",
-                "Next: {unit} deals with it and writes the answer here.",
-            ).format(unit=unit)
-        case State.REPORTED:
-            return Text("接下来：审核这份答复。", "Next: the answer is checked.")
-        case _:
-            return None
+    """What comes next; None once it is over."""
+    text = _AHEAD.get(progress.state) or (_WORKS if progress.state in WORKED_ON else None)
+    return text.format(unit=unit_of(progress.promise)) if text else None
 
 
 def _result(step: Step) -> Text:

@@ -39,6 +39,15 @@ STATES = {
     State.SIGNED: Text("正在办理", "Being worked on"),
     State.REPORTED: Text("已答复，等待审核", "Answered, being checked"),
     State.CLOSED: Text("已办结", "Closed"),
+    State.ACCEPTED: Text("已受理，等待派单", "Accepted, being given to an office"),
+    State.ANSWERED: Text("已答复", "Answered"),
+    State.DECLINED: Text("不予受理", "Cannot be taken on here"),
+    State.MERGED: Text("与另一件一并办理", "Dealt with together with another"),
+    State.EXTENDED: Text("正在办理，已延期", "Being worked on, more time granted"),
+    State.DEFERRED: Text("列入长期办理", "Planned for the long term"),
+    State.CHECKED: Text("答复已审核，等待回访", "Answer checked, you will be asked"),
+    State.SENT_BACK: Text("退回单位重新办理", "Sent back to be done again"),
+    State.REOPENED: Text("重新办理", "Taken up again"),
 }
 RESULTS = {
     "resolved": Text("已解决", "resolved"),

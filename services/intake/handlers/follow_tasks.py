@@ -5,18 +5,10 @@ from typing import TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.intake.domain.progress import State, Step
+from services.intake.domain.progress import Step
 from services.intake.handlers.ports import FollowedTasks
-from shared.events.ledger import (
-    CategoryListed,
-    TaskClosed,
-    TaskDispatched,
-    TaskEvent,
-    TaskRegistered,
-    TaskReported,
-    TaskSigned,
-    UnitListed,
-)
+from services.intake.handlers.task_steps import step_of
+from shared.events.ledger import CategoryListed, TaskEvent, UnitListed
 from shared.messaging.received import Received
 
 Listed = TypeVar("Listed", UnitListed, CategoryListed)
@@ -46,39 +38,8 @@ def _noted(received: Received) -> tuple[str, str, Step] | None:
     event = received.event
     if not isinstance(event, TaskEvent) or event.complaint_number is None:
         return None
-    step = _step(event, received.version)
+    step = step_of(event, received.version)
     return (event.complaint_number, received.id, step) if step else None
-
-
-def _step(event: TaskEvent, version: int) -> Step | None:
-    unit = event.unit_code
-    match event:
-        case TaskRegistered():
-            return Step(State.REGISTERED, event.registered_at, version, unit)
-        case TaskDispatched():
-            return Step(
-                State.DISPATCHED,
-                event.dispatched_at,
-                version,
-                unit,
-                due_at=event.due_at,
-                due_basis_zh=event.due_basis_zh,
-                due_basis_en=event.due_basis_en,
-            )
-        case TaskSigned():
-            return Step(State.SIGNED, event.signed_at, version, unit)
-        case TaskReported():
-            return Step(
-                State.REPORTED,
-                event.reported_at,
-                version,
-                unit,
-                reply=event.public_reply,
-                result=event.result,
-            )
-        case TaskClosed():
-            return Step(State.CLOSED, event.closed_at, version, unit, result=event.result)
-    return None
 
 
 def _latest(

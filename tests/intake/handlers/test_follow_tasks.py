@@ -23,6 +23,12 @@ from shared.events.ledger import (
     TaskSigned,
     UnitListed,
 )
+from shared.events.task_acts import (
+    TaskDeclined,
+    TaskExtended,
+    TaskMerged,
+    TaskReturnAsked,
+)
 from shared.messaging.received import RawMessage, Received
 
 NUMBER = "261123-000417-92"
@@ -147,3 +153,74 @@ async def test_categories_are_taken_over_in_one_batch_of_several_versions(
     async with tables.connect() as connection:
         row = (await connection.execute(text("SELECT name_zh, active FROM categories"))).one()
     assert tuple(row) == ("三", False)
+
+
+OTHER = "261123-000418-91"
+
+
+async def test_whoever_was_merged_follows_the_master(tables: AsyncEngine) -> None:
+    merged = TaskMerged(**TASK, merged_at=NOON + timedelta(hours=1), master_number=OTHER)
+    theirs = [
+        Received(
+            each.event.model_copy(update={"task_number": OTHER, "complaint_number": OTHER}),
+            f"other-{each.id}",
+            NOON,
+            each.version,
+            "c",
+            "",
+            RAW,
+        )
+        for each in life()
+    ]
+    await follow(tables, [life()[0], received(merged, 2), *theirs])
+    progress = await story_of(tables)
+    assert [step.state.value for step in progress.steps] == [
+        *("registered", "merged", "dispatched", "signed", "reported", "closed")
+    ]
+    assert progress.answer is not None
+    assert progress.answer.reply == "修好了。"
+
+
+async def test_more_time_that_was_granted_is_the_new_promise(tables: AsyncEngine) -> None:
+    later = DUE + timedelta(days=3)
+    extended = TaskExtended(
+        **TASK,
+        unit_code=UNIT,
+        extended_at=NOON + timedelta(hours=1),
+        due_before=DUE,
+        due_at=later,
+        reason="等配件",
+    )
+    await follow(tables, [*life()[:3], received(extended, 4)])
+    progress = await story_of(tables)
+    assert (progress.state, progress.promise and progress.promise.due_at) == (
+        State.EXTENDED,
+        later,
+    )
+    assert progress.is_late(later + timedelta(seconds=1))
+    assert not progress.is_late(later)
+
+
+async def test_what_is_declined_says_where_to_turn(tables: AsyncEngine) -> None:
+    declined = TaskDeclined(
+        **TASK, declined_at=NOON, reason="legal_process", referral="可以向法院起诉。"
+    )
+    await follow(tables, [life()[0], received(declined, 2)])
+    progress = await story_of(tables)
+    assert (progress.state, progress.answer and progress.answer.reply) == (
+        State.DECLINED,
+        "可以向法院起诉。",
+    )
+
+
+async def test_what_units_do_among_themselves_is_no_news(tables: AsyncEngine) -> None:
+    asked = TaskReturnAsked(
+        **TASK,
+        unit_code=UNIT,
+        asked_at=NOON,
+        asked_by="zhang",
+        reason="不归我们",
+        legal_basis="三定方案",
+    )
+    await follow(tables, [*life()[:2], received(asked, 3)])
+    assert (await story_of(tables)).state is State.DISPATCHED
