@@ -93,6 +93,7 @@ async def test_told_in_the_form_done_at_the_desk_read_on_the_tracking_page(
     await owner.check("input[name=result][value=resolved]")
     await owner.fill("textarea[name=public_reply]", "三个窗口已并成一个，材料只交一遍。")
     await owner.fill("textarea[name=measures]", "合并窗口")
+    await owner.check("input[name=contact][value=phone]")
     await owner.get_by_role("button", name=words.report).click()
 
     auditor = await log_in(context, desk, "ye-zhiqiu", language)

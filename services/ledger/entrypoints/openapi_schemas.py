@@ -152,6 +152,8 @@ DEADLINE: Schema = {
         "task_number": TEXT,
         "due_at": MAYBE_MOMENT,
         "dispatched_at": MOMENT,
+        "original_due_at": MAYBE_MOMENT,
+        "moved": {**MAYBE, "description": "why the date is not the one first promised"},
         "provisional": YES_NO,
         "calendar_version": MAYBE,
         "rule": object_of({"code": TEXT, "working_days": COUNT, "name": TEXT, "source": TEXT}),

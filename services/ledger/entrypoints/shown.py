@@ -12,6 +12,7 @@ from services.ledger.domain.trail import TrailEntry
 from services.ledger.domain.working_calendar import WorkingCalendar
 from services.ledger.entrypoints.bodies import offered
 from services.ledger.entrypoints.desk import Visit
+from services.ledger.entrypoints.moved_dates import moved
 from services.ledger.handlers.lists import ListedTask, StoredReport, WholeTask
 from shared.language import Language, Text
 
@@ -58,10 +59,13 @@ def explained(task: Task, calendar: WorkingCalendar, language: Language) -> Show
     rule = RULES[task.deadline_rule or "ordinary"]
     found = deadline(rule, task.dispatched_at, calendar)
     steps = explain(rule, task.dispatched_at, calendar)
+    since = moved(task, calendar)
     return {
         "task_number": task.number,
         "due_at": _plain(task.due_at),
         "dispatched_at": _plain(task.dispatched_at),
+        "original_due_at": _plain(task.original_due_at),
+        "moved": since.in_(language) if since else None,
         "provisional": found.provisional,
         "calendar_version": task.calendar_version,
         "rule": {

@@ -21,8 +21,9 @@ from services.ledger.domain.task import (
 )
 from services.ledger.entrypoints.act_words import ACTS, HAPPENED
 from services.ledger.entrypoints.bodies import BODIES, offered, problem_with
-from services.ledger.entrypoints.choice_words import CHOICES
+from services.ledger.entrypoints.choice_words import CHOICES, LEVELS
 from services.ledger.entrypoints.desk import Desk, Visit, visit
+from services.ledger.entrypoints.moved_dates import moved
 from services.ledger.entrypoints.names import Names
 from services.ledger.entrypoints.performing import perform
 from services.ledger.entrypoints.story import story
@@ -103,6 +104,7 @@ class TaskPageEndpoints:
             opened=_opened(actions, tried or request.query_params.get("act", "")),
             acts=ACTS,
             choices=CHOICES,
+            levels=LEVELS,
             contacted=is_contacted(task),
             days_left=days_left_to_extend(task),
             recipients=_recipients(seen.organisation, task),
@@ -129,6 +131,7 @@ class TaskPageEndpoints:
         found = deadline(rule, task.dispatched_at, self._desk.calendar)
         return {
             "basis": Text(found.basis_zh, found.basis_en),
+            "moved": moved(task, self._desk.calendar),
             "provisional": found.provisional,
             "steps": explain(rule, task.dispatched_at, self._desk.calendar),
         }

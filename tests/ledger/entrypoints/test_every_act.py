@@ -135,6 +135,13 @@ async def test_what_the_task_remembers_is_in_its_answer(enter: Enter, sign_in: S
     assert (body["redo_count"], body["cycle"], body["supervision"]) == (1, 2, "reminded")
     assert (body["resolved"], body["satisfied"]) == (True, True)
     assert body["written_off_by"] == "zhou-min"
+    officer = await sign_in("wu-gang")
+    why = (await officer.get(f"{TASK}/deadline?lang=en")).json()
+    fits(why, "Deadline")
+    assert why["moved"].startswith("First promised for Mon 30 Nov; 3 working days granted since")
+    html = (await officer.get(f"/desk/tasks/{number(1)}?lang=zh", headers=PAGE)).text
+    for words in ("最初承诺11月30日", "催办", "明年改造", "解决了"):
+        assert words in html
 
 
 @pytest.mark.parametrize(
