@@ -69,12 +69,34 @@ def _reason(facts: Facts) -> Text:
     return Text("{reason}", "{reason}").format(reason=_plain(facts, "reason"))
 
 
+def _decision(facts: Facts) -> Text:
+    return Text("{decision}", "{decision}").format(decision=_plain(facts, "decision"))
+
+
+def _outcome(facts: Facts) -> Text:
+    return Text("{outcome}", "{outcome}").format(outcome=_plain(facts, "outcome"))
+
+
+def _level(facts: Facts) -> Text:
+    return Text("{level}", "{level}").format(level=_plain(facts, "level"))
+
+
 STORIES: Mapping[str, Story] = {
     "intake.complaint.received": Story("[cyan]●[/]", Text("收到", "received"), _title),
     "ledger.task.registered": Story("[dim]·[/]", Text("立项", "registered")),
     "ledger.task.dispatched": Story("[blue]→[/]", Text("派单", "dispatched"), _unit_and_day),
     "ledger.task.signed": Story("[blue]✎[/]", Text("签收", "signed")),
     "ledger.task.reported": Story("[blue]↩[/]", Text("回报", "reported"), _result),
+    "ledger.task.answered": Story("[green]✓[/]", Text("当场答复", "answered on the spot")),
+    "ledger.task.declined": Story("[yellow]×[/]", Text("不予受理", "declined"), _reason),
+    "ledger.task.merged": Story("[dim]⇒[/]", Text("并案", "merged")),
+    "ledger.task.return_asked": Story("[yellow]↶[/]", Text("申请退回", "return asked")),
+    "ledger.task.returned": Story("[yellow]↶[/]", Text("退回", "return"), _decision),
+    "ledger.task.extended": Story("[yellow]⏱[/]", Text("延期", "extended"), _unit_and_day),
+    "ledger.task.called_back": Story("[blue]☎[/]", Text("回访", "called back"), _outcome),
+    "ledger.task.supervised": Story("[red]![/]", Text("督办", "supervised"), _level),
+    "ledger.task.reopened": Story("[yellow]↻[/]", Text("重新办理", "reopened"), _unit_and_day),
+    "ledger.task.written_off": Story("[green]✓[/]", Text("销号", "written off")),
     "ledger.task.closed": Story("[green]✓[/]", Text("办结", "closed"), _result),
     "notifier.notice.delivered": Story("[green]✉[/]", Text("通知", "notified"), _recipient),
     "notifier.notice.failed": Story("[red]✗[/]", Text("未送达", "not told"), _why_not),
