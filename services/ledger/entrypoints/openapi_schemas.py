@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from services.ledger.domain.deadline_rules import Unit
 from services.ledger.domain.task import Action, Result, State
 from services.ledger.entrypoints.bodies import BODIES
 from shared.web.roles import Role
@@ -93,7 +94,15 @@ DEADLINE: Schema = {
         "dispatched_at": MOMENT,
         "provisional": YES_NO,
         "calendar_version": MAYBE,
-        "rule": object_of({"code": TEXT, "working_days": COUNT, "name": TEXT, "source": TEXT}),
+        "rule": object_of(
+            {
+                "code": TEXT,
+                "amount": COUNT,
+                "unit": {"enum": [unit.value for unit in Unit]},
+                "name": TEXT,
+                "source": TEXT,
+            }
+        ),
         "basis": TEXT,
         "basis_zh": TEXT,
         "basis_en": TEXT,
