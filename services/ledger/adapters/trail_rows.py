@@ -1,7 +1,8 @@
 """Between rows of the trail and the links of its chain. Nothing a row may hold makes reading it fail."""
 
-from collections.abc import Mapping
-from typing import Any, cast
+from typing import cast
+
+from sqlalchemy import RowMapping
 
 from services.ledger.domain.broken_link import Link
 from services.ledger.domain.task import Action
@@ -12,7 +13,7 @@ ENTRY_COLUMNS = (
 )
 
 
-def link_of(row: Mapping[str, Any], before: object, after: object) -> Link:
+def link_of(row: RowMapping, before: object, after: object) -> Link:
     """A link; the facts as they were read from JSON. Facts that are no objects make no entry."""
     if not isinstance(before, dict) or not isinstance(after, dict):
         return Link(row["sequence"], row["digest"], None)
