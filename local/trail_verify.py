@@ -31,6 +31,7 @@ async def verify(state: State, *, show: bool) -> dict[str, Any]:
         stderr=asyncio.subprocess.PIPE,
         limit=LONGEST_LINE,
     )
+    found: dict[str, Any] | None
     try:
         # Both at once: a pipe that nobody reads would fill and hold the process up.
         found, told = await asyncio.gather(_follow(process, show=show), _told(process))
@@ -54,7 +55,7 @@ async def _follow(process: asyncio.subprocess.Process, *, show: bool) -> dict[st
     """Move the bar with each line; the line that is no progress is the answer."""
     if process.stdout is None:
         return None
-    answer = None
+    answer: dict[str, Any] | None = None
     with _bar(show=show) as bar:
         task = bar.add_task(in_words(Text("核对痕迹", "verifying the trail")), total=None)
         async for line in process.stdout:

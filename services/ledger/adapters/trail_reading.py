@@ -1,6 +1,5 @@
 """Reads the whole trail for verification: one snapshot, in the order of the primary key, in parts."""
 
-import json
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import date
@@ -14,7 +13,6 @@ from services.ledger.adapters.anchor_book import ANCHOR_COLUMNS
 from services.ledger.adapters.tables import TRAIL_ANCHORS
 from services.ledger.adapters.trail_rows import ENTRY_COLUMNS, link_of
 from services.ledger.domain.anchor import Anchor, Head
-from services.ledger.domain.broken_link import Link
 from services.ledger.handlers.ports import Chain
 from shared.events.ledger import TrailAnchored
 
@@ -118,8 +116,4 @@ def _but_the_last(rows: list[RowMapping]) -> tuple[list[RowMapping], list[RowMap
 def _chains(rows: Iterable[RowMapping]) -> Iterator[Chain]:
     for number, group in groupby(rows, key=lambda row: row["task_number"]):
         entries = list(group)
-        yield Chain(number, entries[0]["version"], [_link(row) for row in entries])
-
-
-def _link(row: RowMapping) -> Link:
-    return link_of(row, json.loads(row["before"]), json.loads(row["after"]))
+        yield Chain(number, entries[0]["version"], [link_of(row) for row in entries])

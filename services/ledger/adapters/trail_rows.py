@@ -13,8 +13,9 @@ ENTRY_COLUMNS = (
 )
 
 
-def link_of(row: RowMapping, before: object, after: object) -> Link:
-    """A link; the facts as they were read from JSON. Facts that are no objects make no entry."""
+def link_of(row: RowMapping) -> Link:
+    """A link of the chain. Facts that are no objects make no entry."""
+    before, after = row["before"], row["after"]
     if not isinstance(before, dict) or not isinstance(after, dict):
         return Link(row["sequence"], row["digest"], None)
     entry = TrailEntry(

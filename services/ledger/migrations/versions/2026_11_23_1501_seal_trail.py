@@ -1,6 +1,5 @@
 """Digests for the entries from before there were any, a thousand tasks at a time; only rows are locked."""
 
-import json
 from itertools import groupby
 from operator import itemgetter
 
@@ -43,7 +42,7 @@ def upgrade() -> None:
 
 
 def _entry(row: RowMapping) -> tuple[TrailEntry, bytes | None]:
-    link = link_of(row, json.loads(row["before"]), json.loads(row["after"]))
+    link = link_of(row)
     if link.entry is None:
         raise ValueError(f"{row['task_number']}, entry {link.sequence}: its facts are no object")
     return link.entry, link.digest
