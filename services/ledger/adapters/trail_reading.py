@@ -4,14 +4,15 @@ from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import date
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import RowMapping, select, text
+from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from services.ledger.adapters.anchor_book import ANCHOR_COLUMNS
 from services.ledger.adapters.tables import TRAIL_ANCHORS
-from services.ledger.adapters.trail_rows import ENTRY_COLUMNS, link_of
+from services.ledger.adapters.trail_rows import ENTRY_COLUMNS, Columns, link_of
 from services.ledger.domain.anchor import Anchor, Head
 from services.ledger.handlers.ports import Chain
 from shared.events.ledger import TrailAnchored
@@ -55,7 +56,7 @@ class PostgresTrailReading:
 
     async def chains(self) -> AsyncIterator[Sequence[Chain]]:
         """Every task that has entries, by number."""
-        left: list[RowMapping] = []
+        left: list[Columns] = []
         async for rows in self._parts(_ENTRIES):
             whole, left = _but_the_last([*left, *rows])
             yield list(_chains(whole))
@@ -64,7 +65,7 @@ class PostgresTrailReading:
     async def without_trail(self) -> AsyncIterator[Sequence[str]]:
         """Numbers of tasks that have no entry at all, in order."""
         async for rows in self._parts(_WITHOUT_TRAIL):
-            yield [row["task_number"] for row in rows]
+            yield [row[0] for row in rows]
 
     async def anchors(self) -> Sequence[Anchor]:
         """All of them, by day."""
@@ -86,14 +87,11 @@ class PostgresTrailReading:
     async def heads(self, day: date) -> AsyncIterator[Sequence[tuple[Head, bytes | None]]]:
         """What an anchor stands for, sorted by the bytes of the numbers, each with its digest now."""
         async for rows in self._parts(_HEADS, day=day):
-            yield [
-                (Head(row["task_number"], row["sequence"], row["digest"]), row["now"])
-                for row in rows
-            ]
+            yield [(Head(number, sequence, then), now) for number, sequence, then, now in rows]
 
-    async def _parts(self, query: str, **values: Any) -> AsyncIterator[Sequence[RowMapping]]:
+    async def _parts(self, query: str, **values: Any) -> AsyncIterator[Sequence[Columns]]:
         statement = text(query).bindparams(**values).execution_options(yield_per=PART)
-        async for rows in (await self._connection.stream(statement)).mappings().partitions():
+        async for rows in (await self._connection.stream(statement)).partitions():
             yield rows
 
 
@@ -105,15 +103,15 @@ async def trail_reading(engine: AsyncEngine) -> AsyncIterator[PostgresTrailReadi
         yield PostgresTrailReading(await connection.execution_options(**snapshot))
 
 
-def _but_the_last(rows: list[RowMapping]) -> tuple[list[RowMapping], list[RowMapping]]:
+def _but_the_last(rows: list[Columns]) -> tuple[list[Columns], list[Columns]]:
     """Rows of whole chains, and those of the last one, which may go on in the next part."""
     cut = len(rows)
-    while cut and rows[cut - 1]["task_number"] == rows[-1]["task_number"]:
+    while cut and rows[cut - 1][0] == rows[-1][0]:
         cut -= 1
     return rows[:cut], rows[cut:]
 
 
-def _chains(rows: Iterable[RowMapping]) -> Iterator[Chain]:
-    for number, group in groupby(rows, key=lambda row: row["task_number"]):
+def _chains(rows: Iterable[Columns]) -> Iterator[Chain]:
+    for number, group in groupby(rows, key=itemgetter(0)):
         entries = list(group)
-        yield Chain(number, entries[0]["version"], [link_of(row) for row in entries])
+        yield Chain(number, entries[0][-1], [link_of(row) for row in entries])

@@ -90,7 +90,7 @@ def _fits(link: Link, before: bytes, sequence: int | None = None) -> bool:
     """Whether the entry was sealed after that digest, with its own sequence or another."""
     if link.entry is None:
         return False
-    entry = replace(link.entry, sequence=link.sequence if sequence is None else sequence)
+    entry = link.entry if sequence is None else replace(link.entry, sequence=sequence)
     try:
         return digest(entry, before) == link.digest
     except TypeError:  # a fraction among the facts, which no entry was ever sealed with

@@ -4,7 +4,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from alembic import op
-from sqlalchemy import RowMapping
+from sqlalchemy import Row
 
 from services.ledger.adapters.trail_rows import ENTRY_COLUMNS, link_of
 from services.ledger.domain.chain import missing_digests
@@ -31,18 +31,18 @@ WHERE trail.task_number = sealed.task_number AND trail.sequence = sealed.sequenc
 def upgrade() -> None:
     """Repeatable: an entry that has its digest keeps it."""
     last = ""
-    while rows := op.get_bind().exec_driver_sql(_CHAINS, (last,)).mappings().all():
-        last = rows[-1]["task_number"]
+    while rows := op.get_bind().exec_driver_sql(_CHAINS, (last,)).all():
+        last = rows[-1].task_number
         missing = [
             (entry.task_number, entry.sequence, digest)
-            for _, chain in groupby(rows, key=itemgetter("task_number"))
+            for _, chain in groupby(rows, key=itemgetter(0))
             for entry, digest in missing_digests(map(_entry, chain))
         ]
         op.get_bind().exec_driver_sql(_SEAL, tuple(map(list, zip(*missing, strict=True))))
 
 
-def _entry(row: RowMapping) -> tuple[TrailEntry, bytes | None]:
+def _entry(row: Row) -> tuple[TrailEntry, bytes | None]:
     link = link_of(row)
     if link.entry is None:
-        raise ValueError(f"{row['task_number']}, entry {link.sequence}: its facts are no object")
+        raise ValueError(f"{row.task_number}, entry {link.sequence}: its facts are no object")
     return link.entry, link.digest
