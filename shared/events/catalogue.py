@@ -10,6 +10,7 @@ EVENTS: tuple[type[Event], ...] = (
     ledger.TaskSigned,
     ledger.TaskReported,
     ledger.TaskClosed,
+    ledger.TrailAnchored,
     ledger.UnitListed,
     ledger.StaffListed,
     ledger.CategoryListed,
