@@ -17,5 +17,5 @@ def mail_part(state: State) -> Part:
         ),
         port=port,
         url=f"smtp://127.0.0.1:{port}",
-        niceness=5,
+        niceness=15,
     )

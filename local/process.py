@@ -110,8 +110,7 @@ class Child:
                 start_new_session=True,
             )
         if self.part.niceness:
-            with suppress(OSError):  # it has ended already, or the kernel keeps us from it
-                os.setpriority(os.PRIO_PROCESS, self._process.pid, self.part.niceness)
+            _stand_back(self._process.pid, self.part.niceness)
         traces.leave(self._state, self._trace(self._process.pid))
 
     def _trace(self, pid: int) -> traces.Trace:
@@ -157,6 +156,14 @@ class Child:
             "{name} 在 {seconds:.0f} 秒后仍未就绪。日志 {log} 的最后几行：\n{tail}",
             "{name} is not ready after {seconds:.0f} s. The last lines of {log}:\n{tail}",
         ).format(name=self.part.name, seconds=seconds, log=self.log, tail=last_lines(self.log))
+
+
+def _stand_back(pid: int, niceness: int) -> None:
+    """Less of the processor while it is wanted, and none of it merely because something woke up."""
+    with suppress(OSError):  # it has ended already, or the kernel keeps us from it
+        os.setpriority(os.PRIO_PROCESS, pid, niceness)
+        if hasattr(os, "SCHED_BATCH"):  # Linux
+            os.sched_setscheduler(pid, os.SCHED_BATCH, os.sched_param(0))
 
 
 def last_lines(file: Path, count: int = 12) -> str:

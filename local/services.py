@@ -18,7 +18,7 @@ SECRETS = ("DATABASE_URL", "NATS_SEED", "CONTACT_KEYS", "QUERY_CODE_KEY", "TOKEN
 """Settings that come from the state's own files, whatever this shell has set."""
 
 
-NICENESS = {"metrics": 3, "notifier": 5}
+NICENESS = {"metrics": 15, "notifier": 15}
 """On one machine, those who answer people at a window go before letters and figures."""
 
 

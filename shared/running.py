@@ -1,6 +1,7 @@
 """What running a service means: its life cycle, its health checks, its HTTP server."""
 
 import gc
+import logging
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from pathlib import Path
@@ -88,6 +89,8 @@ def serve(app: Starlette, settings: Settings) -> None:
     gc.collect()
     gc.freeze()
     setattr(app.state, OWN_PROCESS, True)
+    # `/readyz` looks for pending migrations every few seconds; alembic tells of each look.
+    logging.getLogger("alembic.runtime.migration").setLevel(logging.WARNING)
     uvicorn.run(
         app,
         host=settings.http_host,

@@ -1,4 +1,4 @@
-"""`python -m services.ledger serve | migrate | load FILE.yaml | set-password STAFF`."""
+"""`python -m services.ledger serve | migrate | load FILE.yaml | set-password STAFF | trail-verify`."""
 
 from services.ledger.app import MIGRATIONS, make_app
 from services.ledger.commands import COMMANDS

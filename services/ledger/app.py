@@ -7,11 +7,13 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from starlette.applications import Starlette
 
 from services.ledger.adapters.accounts import PostgresAccounts
+from services.ledger.adapters.anchor_book import PostgresAnchorBook
 from services.ledger.adapters.directory import CachedDirectory
 from services.ledger.adapters.ledger_work import PostgresLedger
 from services.ledger.adapters.passwords import Argon2Passwords
 from services.ledger.adapters.registrations import PostgresRegistrations
 from services.ledger.adapters.task_queries import PostgresTaskQueries
+from services.ledger.adapters.trail_sealing import TrailSealer
 from services.ledger.domain.deadline import ORDINARY
 from services.ledger.domain.routing import Turns
 from services.ledger.domain.working_calendar import official_calendar
@@ -23,6 +25,8 @@ from services.ledger.entrypoints.openapi import OPENAPI
 from services.ledger.entrypoints.organisation_page import OrganisationPage
 from services.ledger.entrypoints.subscriptions import subscriptions
 from services.ledger.entrypoints.task_page import TaskPageEndpoints
+from services.ledger.entrypoints.trail_keeper import TrailKeeper
+from services.ledger.handlers.anchor_trail import AnchorTrail
 from services.ledger.handlers.dispatch_task import DispatchTask
 from services.ledger.handlers.register_complaints import RegisterComplaints
 from services.ledger.handlers.task_commands import TaskCommands
@@ -63,7 +67,8 @@ def make_app(settings: LedgerSettings, clock: Clock = CLOCK) -> Starlette:
     commands = TaskCommands(ledger, clock, dispatch)
     pages = _pages(settings, clock)
     desk = Desk(pages, directory, PostgresTaskQueries(engine), commands, calendar, clock)
-    life = Life(engine, bus, MIGRATIONS)
+    keeper = _trail_keeper(settings, engine, bus, clock)
+    life = Life(engine, bus, MIGRATIONS, [keeper])
     return make_application(
         pages=pages,
         routes=[
@@ -79,6 +84,13 @@ def make_app(settings: LedgerSettings, clock: Clock = CLOCK) -> Starlette:
         liveness=life.liveness(),
         documents={"/openapi.json": OPENAPI, "/asyncapi.json": _asyncapi(bus)},
     )
+
+
+def _trail_keeper(
+    settings: LedgerSettings, engine: AsyncEngine, bus: Bus, clock: Clock
+) -> TrailKeeper:
+    anchor = AnchorTrail(PostgresAnchorBook(engine), clock)
+    return TrailKeeper(TrailSealer(engine), anchor, bus.relay.wake, settings.trail_look_seconds)
 
 
 def _pages(settings: LedgerSettings, clock: Clock) -> Pages:

@@ -1,11 +1,8 @@
-"""Commands of the ledger beside `serve` and `migrate`: `load` an organisation, `set-password`."""
+"""Commands of the ledger beside `serve` and `migrate`: `load`, `set-password`, `trail-verify`."""
 
 import argparse
-import asyncio
 import getpass
-import os
 import sys
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -16,33 +13,13 @@ from services.ledger.adapters.organisation_work import organisation_work
 from services.ledger.adapters.passwords import Argon2Passwords
 from services.ledger.handlers.load_organisation import Loaded, load_organisation
 from services.ledger.settings import LedgerSettings
+from services.ledger.terminal import language, say, with_engine
+from services.ledger.trail_command import add_arguments, run_trail_verify
 from shared.clock import SystemClock
 from shared.command_line import Command
-from shared.database import make_engine
-from shared.language import Language, Text
+from shared.language import Text
 
 SHORTEST_PASSWORD = 8
-
-
-def _language() -> Language:
-    """The terminal's: Chinese where its locale says so."""
-    named = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
-    return Language.ZH if named.startswith("zh") else Language.EN
-
-
-def _say(words: Text) -> None:
-    sys.stdout.write(words.in_(_language()) + "\n")
-
-
-def _with_engine(settings: LedgerSettings, work: Callable[[AsyncEngine], Awaitable[None]]) -> None:
-    async def run() -> None:
-        engine = make_engine(settings.database_url.get_secret_value(), pool_size=2)
-        try:
-            await work(engine)
-        finally:
-            await engine.dispose()
-
-    asyncio.run(run())
 
 
 def run_load(settings: LedgerSettings, arguments: argparse.Namespace) -> None:
@@ -52,7 +29,7 @@ def run_load(settings: LedgerSettings, arguments: argparse.Namespace) -> None:
         listed = read_organisation(path)
     except FaultyFile as error:
         lines = [
-            f"{path}:{fault.line}: {fault.path}: {fault.words.in_(_language())}"
+            f"{path}:{fault.line}: {fault.path}: {fault.words.in_(language())}"
             for fault in error.faults
         ]
         raise SystemExit("\n".join(lines)) from None
@@ -70,9 +47,9 @@ def run_load(settings: LedgerSettings, arguments: argparse.Namespace) -> None:
                 demo_passwords,
                 SystemClock().now(),
             )
-        _say(_summary(done))
+        say(_summary(done))
 
-    _with_engine(settings, load)
+    with_engine(settings, load)
 
 
 def _summary(done: Loaded) -> Text:
@@ -91,7 +68,7 @@ def run_set_password(settings: LedgerSettings, arguments: argparse.Namespace) ->
             f"密码至少 {SHORTEST_PASSWORD} 个字符。",
             f"The password needs at least {SHORTEST_PASSWORD} characters.",
         )
-        raise SystemExit(too_short.in_(_language()))
+        raise SystemExit(too_short.in_(language()))
 
     async def keep(engine: AsyncEngine) -> None:
         digest = await Argon2Passwords().hash(password)
@@ -100,12 +77,12 @@ def run_set_password(settings: LedgerSettings, arguments: argparse.Namespace) ->
                 unknown = Text(
                     f"没有人员“{staff_id}”。", f"There is no member of staff {staff_id!r}."
                 )
-                raise SystemExit(unknown.in_(_language()))
+                raise SystemExit(unknown.in_(language()))
             await store.set_password_hashes({staff_id: digest})
         await PostgresAccounts(engine).forget_failures(staff_id)
-        _say(Text("密码已更新。", "The password is set."))
+        say(Text("密码已更新。", "The password is set."))
 
-    _with_engine(settings, keep)
+    with_engine(settings, keep)
 
 
 def _file(parser: argparse.ArgumentParser) -> None:
@@ -124,4 +101,10 @@ def _staff(parser: argparse.ArgumentParser) -> None:
 COMMANDS = [
     Command("load", "load units, staff, categories, districts and routing rules", run_load, _file),
     Command("set-password", "set somebody's password, read from stdin", run_set_password, _staff),
+    Command(
+        "trail-verify",
+        "check every chain and every anchor of the trail; exit code 1 when one is broken",
+        run_trail_verify,
+        add_arguments,
+    ),
 ]

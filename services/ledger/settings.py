@@ -15,3 +15,8 @@ class LedgerSettings(Settings):
     office_closes: time = Field(
         default=OFFICE_CLOSES, description="end of the office day in China; tasks are due then"
     )
+    trail_look_seconds: float = Field(
+        default=60,
+        gt=0,
+        description="how often to look whether trail entries are to be sealed or a day anchored",
+    )

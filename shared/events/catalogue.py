@@ -26,6 +26,7 @@ EVENTS: tuple[type[Event], ...] = (
     task_acts.TaskWrittenOff,
     task_acts.TaskSupervised,
     task_acts.TaskDeferred,
+    ledger.TrailAnchored,
     ledger.UnitListed,
     ledger.StaffListed,
     ledger.CategoryListed,

@@ -1,10 +1,14 @@
 """Events that ledger publishes: what becomes of a task, and the directory of units and staff."""
 
-from typing import ClassVar
+from datetime import date
+from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from shared.events.envelope import CITY, UNASSIGNED, Code, Event, Moment, Number
+
+Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+"""SHA-256 in hexadecimal."""
 
 
 class TaskEvent(Event):
@@ -92,6 +96,27 @@ class TaskClosed(TaskEvent):
 
     closed_at: Moment
     result: Code
+
+
+class TrailAnchored(Event):
+    """What the trail of all tasks was at the end of a day, in one digest; each holds the one before.
+
+    Published once a day, so that others hold a copy that the ledger cannot take back.
+    How it is computed: docs/decisions/0010-the-trail-proves-itself.md.
+    """
+
+    TYPE: ClassVar[str] = "ledger.trail.anchored.v1"
+
+    day: date = Field(description="in China")
+    tasks: int = Field(ge=0, description="tasks that changed since the anchor before")
+    digest: Digest
+    previous: Digest | None = Field(
+        default=None, description="digest of the anchor before; none in the first"
+    )
+
+    def aggregate_id(self) -> str:
+        """There is one trail."""
+        return "trail"
 
 
 class UnitListed(Event):

@@ -1,4 +1,4 @@
-"""`python -m shared.provision secrets --out DIR`, `… streams` and `… department CODE`."""
+"""`python -m shared.provision secrets --out DIR`, `… streams`, `… department CODE`, `… departments`."""
 
 import argparse
 import asyncio
@@ -12,6 +12,7 @@ from shared.provision.departments import (
     Department,
     add_department,
     ensure_department_consumer,
+    known_departments,
 )
 from shared.provision.kit import write_kit
 from shared.provision.nats_config import NatsAddress
@@ -57,6 +58,22 @@ def _department(options: argparse.Namespace) -> list[str]:
     return write_kit(options.out, department, seed, servers)
 
 
+def _departments(options: argparse.Namespace) -> list[str]:
+    return asyncio.run(_waiting(known_departments(options.nats_folder)))
+
+
+async def _waiting(departments: Sequence[Department]) -> list[str]:
+    """Makes the consumers that are missing, as after a loss of the streams."""
+    said = []
+    async with as_provision(*address_and_seed()) as js:
+        for department in departments:
+            changed = await ensure_department_consumer(js, department)
+            info = await js.consumer_info(department.consumer.stream, department.durable)
+            said += [changed] if changed else []
+            said.append(f"{department.code}: {info.num_pending} events wait")
+    return said
+
+
 async def _consumer_of(department: Department) -> None:
     async with as_provision(*address_and_seed()) as js:
         await ensure_department_consumer(js, department)
@@ -66,6 +83,7 @@ JOBS: Mapping[str, Callable[[argparse.Namespace], list[str]]] = {
     "secrets": _secrets,
     "streams": _streams,
     "department": _department,
+    "departments": _departments,
 }
 
 
@@ -95,6 +113,8 @@ def _parser() -> argparse.ArgumentParser:
         "--servers", metavar="URLS", help="as the department reaches them, by comma"
     )
     department.add_argument("--renew", action="store_true", help="shut its old credentials out")
+    departments = jobs.add_parser("departments", help="who is in, and how many events wait")
+    departments.add_argument("--nats-folder", type=Path, required=True, metavar="DIR")
     return parser
 
 

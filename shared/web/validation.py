@@ -33,8 +33,14 @@ def _field_error(detail: ErrorDetails, labels: Mapping[str, Text]) -> FieldError
     raised = context.get("error")
     if isinstance(raised, ValueError) and raised.args and isinstance(raised.args[0], Text):
         return FieldError(field, raised.args[0])
-    words = WORDS.get(detail["type"], FALLBACK)
+    words = WORDS.get(_kind(detail), FALLBACK)
     return FieldError(field, words.format(label=label, **_values(detail, context)))
+
+
+def _kind(detail: ErrorDetails) -> str:
+    """A text that is too long behind a validator is `too_long` to Pydantic, as a list would be."""
+    of_text = isinstance(detail.get("input"), str) and detail["type"] in ("too_long", "too_short")
+    return f"string_{detail['type']}" if of_text else detail["type"]
 
 
 _THE_WHOLE = Text("整个内容", "the content as a whole")

@@ -80,9 +80,9 @@ def test_secrets_are_mounted_by_their_owner_and_the_job_that_makes_them(
     parts: Parts, owner: str
 ) -> None:
     users = {
-        "provision": {"streams", "department"},
+        "provision": {"streams", "department", "departments"},
         "postgres": {"postgres", "databases"},
-        "nats": {"nats"},
+        "nats": {"nats", "departments"},
         "ledger": {"ledger", "migrate-ledger", "organisation"},
     }.get(owner, {owner, f"migrate-{owner}"})
     mounts = {
@@ -135,3 +135,13 @@ def test_a_job_is_waited_for_to_its_end_and_a_server_until_it_is_healthy(
         for name, waits in part.get("depends_on", {}).items():
             end = "service_healthy" if name in servers else "service_completed_successfully"
             assert waits["condition"] == end
+
+
+def test_the_ledger_starts_with_the_organisation_it_has_when_the_file_is_faulty(
+    parts: Parts,
+) -> None:
+    assert parts["ledger"]["depends_on"]["organisation"]["required"] is False
+
+
+def test_how_many_intakes_is_a_setting_that_the_next_start_keeps(parts: Parts) -> None:
+    assert parts["intake"]["deploy"] == {"replicas": "${INTAKES:-1}"}

@@ -9,6 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from services.ledger.adapters.tables import REPORTS, TASKS, TRAIL
 from services.ledger.adapters.task_rows import MACHINE_COLUMNS, entry_of, task_of, values_of
+from services.ledger.adapters.trail_sealing import head_digest
+from services.ledger.domain.chain import digest
 from services.ledger.domain.task import Report, Task
 from services.ledger.domain.trail import TrailEntry
 from services.ledger.handlers.ports import Subject
@@ -55,10 +57,13 @@ class PostgresWork:
         return [entry_of(row) for row in result.mappings()]
 
     async def save(self, task: Task, entry: TrailEntry, envelopes: Sequence[Envelope]) -> None:
-        """Write the task's new version, its trail entry and its events."""
+        """Write the task's new version, its trail entry, chained to the one before, and its events."""
+        before = await head_digest(self._connection, task.number)
         changed = update(TASKS).where(TASKS.c.task_number == task.number)
         await self._connection.execute(changed.values(**values_of(task)))
-        await self._connection.execute(insert(TRAIL).values(**asdict(entry)))
+        await self._connection.execute(
+            insert(TRAIL).values(**asdict(entry), digest=digest(entry, before))
+        )
         await add_to_outbox(self._connection, envelopes)
 
     async def keep_report(self, task: Task, report: Report) -> None:

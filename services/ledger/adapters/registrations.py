@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from services.ledger.domain.chain import NO_ENTRY, Seal
 from services.ledger.domain.trail import TrailEntry
 from services.ledger.handlers.ports import Registration
 from shared.database import execute
@@ -55,6 +56,7 @@ _TRAIL_COLUMNS = (
     "action",
     "before",
     "after",
+    "digest",
 )
 _KNOWN = "SELECT task_number FROM tasks WHERE task_number = ANY($1::text[])"
 
@@ -130,16 +132,19 @@ def _task_row(each: Registration) -> Row:
 def _trail_rows(fresh: Sequence[Registration]) -> list[Row]:
     """In the order of `_TRAIL_COLUMNS`. Entries that registrations share are worked out once."""
     distinct = {id(entry): entry for each in fresh for entry in each.trail}
-    shared = {key: _entry_row(entry) for key, entry in distinct.items()}
-    return [
-        (each.complaint.complaint_number, *shared[id(entry)])
-        for each in fresh
-        for entry in each.trail
-    ]
+    shared = {key: (_entry_row(entry), Seal(entry)) for key, entry in distinct.items()}
+    rows: list[Row] = []
+    for each in fresh:
+        number, before = each.complaint.complaint_number, NO_ENTRY
+        for entry in each.trail:
+            row, seal = shared[id(entry)]
+            before = seal.digest(number, before)
+            rows.append((number, *row, before))
+    return rows
 
 
 def _entry_row(entry: TrailEntry) -> Row:
-    """All but the number."""
+    """All but the number and the digest, which are each task's own."""
     return (
         entry.sequence,
         entry.at,

@@ -16,7 +16,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 CHINA = ZoneInfo("Asia/Shanghai")
+OFFICE_OPENS = time(9)
 OFFICE_CLOSES = time(17, 30)
+LUNCH = (time(12), time(13, 30))
 CALENDAR_DATA = Path(__file__).parent / "calendar_data"
 NOTICE_REACHES_BACK = timedelta(days=6)
 """A New Year's notice may rearrange the last days of the December before (2006, 2007, 2011, 2018, 2022)."""
@@ -50,6 +52,14 @@ class WorkingCalendar:
     announced_years: frozenset[int]
     closes: time = OFFICE_CLOSES
     zone: ZoneInfo = CHINA
+    opens: time = OFFICE_OPENS
+    lunch: tuple[time, time] | None = LUNCH
+    """When the office is empty in the middle of the day; None where somebody is always there."""
+
+    def __post_init__(self) -> None:
+        hours = (self.opens, *(self.lunch or ()), self.closes)
+        if list(hours) != sorted(hours) or self.opens == self.closes:
+            raise ValueError("the office opens, goes to lunch, returns and closes in this order")
 
     def kind(self, day: date) -> DayKind:
         """What the day is. Beyond the data: Monday to Friday."""
@@ -103,7 +113,15 @@ class WorkingCalendar:
 
     def end_of(self, day: date) -> datetime:
         """The moment the office closes on a day, aware."""
-        return datetime.combine(day, self.closes, self.zone)
+        return self.moment(day, self.closes)
+
+    def moment(self, day: date, at: time) -> datetime:
+        """A time of day in the office's zone, aware."""
+        return datetime.combine(day, at, self.zone)
+
+    def next_working_day(self, day: date) -> date:
+        """The day itself if the office works then, otherwise the first working day after it."""
+        return day if self.is_working_day(day) else self.add_working_days(day, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +168,7 @@ def assemble(
         make_up_days=frozenset(make_up),
         announced_years=frozenset(year.year for year in ordered if year.announced),
         closes=closes,
+        lunch=LUNCH if closes > LUNCH[1] else None,
     )
 
 

@@ -1,6 +1,6 @@
 """Why a due date is no longer the one first promised, in words."""
 
-from services.ledger.domain.deadline import day_en, day_zh
+from services.ledger.domain.deadline_words import day_en, day_zh
 from services.ledger.domain.task import Decision, Task
 from services.ledger.domain.working_calendar import WorkingCalendar
 from shared.language import Text

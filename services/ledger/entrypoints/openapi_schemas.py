@@ -5,6 +5,7 @@ from enum import Enum
 from types import NoneType
 from typing import Any, get_args
 
+from services.ledger.domain.deadline_rules import Unit
 from services.ledger.domain.plain import kinds_of
 from services.ledger.domain.task import (
     Action,
@@ -156,7 +157,15 @@ DEADLINE: Schema = {
         "moved": {**MAYBE, "description": "why the date is not the one first promised"},
         "provisional": YES_NO,
         "calendar_version": MAYBE,
-        "rule": object_of({"code": TEXT, "working_days": COUNT, "name": TEXT, "source": TEXT}),
+        "rule": object_of(
+            {
+                "code": TEXT,
+                "amount": COUNT,
+                "unit": {"enum": [unit.value for unit in Unit]},
+                "name": TEXT,
+                "source": TEXT,
+            }
+        ),
         "basis": TEXT,
         "basis_zh": TEXT,
         "basis_en": TEXT,

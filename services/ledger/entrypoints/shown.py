@@ -70,7 +70,8 @@ def explained(task: Task, calendar: WorkingCalendar, language: Language) -> Show
         "calendar_version": task.calendar_version,
         "rule": {
             "code": rule.code,
-            "working_days": rule.working_days,
+            "amount": rule.amount,
+            "unit": rule.unit.value,
             "name": Text(rule.name_zh, rule.name_en).in_(language),
             "source": Text(rule.source_zh, rule.source_en).in_(language),
         },

@@ -1,13 +1,15 @@
 """What the handlers need from outside, as the handlers see it. The adapters fit without inheriting."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from services.ledger.domain.anchor import Anchor, Head, Span
+from services.ledger.domain.broken_link import Link
 from services.ledger.domain.organisation import Organisation
 from services.ledger.domain.task import Report, Task
 from services.ledger.domain.trail import TrailEntry
@@ -119,4 +121,73 @@ class Passwords(Protocol):
 
     async def verify(self, password: str, stored: str | None) -> bool:
         """Whether it is the one; as slow for nobody as for somebody."""
+        ...
+
+
+class AnchorWork(Protocol):
+    """One transaction on the anchors, which nobody else is at meanwhile."""
+
+    async def last(self) -> Anchor | None:
+        """The newest anchor; None before the first."""
+        ...
+
+    async def collect(self, day: date, span: Span) -> None:
+        """Keep, for that day, the newest entries within the span that no anchor has covered yet."""
+        ...
+
+    def heads(self, day: date) -> AsyncIterator[Sequence[Head]]:
+        """What was kept for a day, sorted by the bytes of the numbers, in parts."""
+        ...
+
+    async def write(self, anchor: Anchor, at: datetime, told: Envelope) -> None:
+        """Write the anchor and the event that tells of it."""
+        ...
+
+
+class AnchorBook(Protocol):
+    """Where anchors are kept."""
+
+    def work(self) -> AbstractAsyncContextManager[AnchorWork | None]:
+        """A transaction; None while another replica is at it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The stored trail of one task, by sequence; `version` is the task's, None for no such task."""
+
+    number: str
+    version: int | None
+    links: Sequence[Link]
+
+
+class TrailReading(Protocol):
+    """The trail and its anchors at one moment, in parts."""
+
+    async def size(self) -> int:
+        """How many entries and anchored heads there are to read."""
+        ...
+
+    def chains(self) -> AsyncIterator[Sequence[Chain]]:
+        """Every task that has entries, by number."""
+        ...
+
+    def without_trail(self) -> AsyncIterator[Sequence[str]]:
+        """Numbers of tasks that have no entry at all, in order."""
+        ...
+
+    async def anchors(self) -> Sequence[Anchor]:
+        """All of them, by day."""
+        ...
+
+    async def days_without_anchor(self) -> Sequence[date]:
+        """Days that heads were kept for, and whose anchor is gone."""
+        ...
+
+    async def published(self) -> dict[date, bytes]:
+        """The digests that went out as events, as far as the outbox still has them."""
+        ...
+
+    def heads(self, day: date) -> AsyncIterator[Sequence[tuple[Head, bytes | None]]]:
+        """What an anchor stands for, sorted by the bytes of the numbers, each with its digest now."""
         ...

@@ -2,10 +2,18 @@
 
 from datetime import UTC, date, datetime, time
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.ledger.domain.deadline import ORDINARY, DeadlineRule, deadline, explain
+from services.ledger.domain.deadline import (
+    ORDINARY,
+    RULES,
+    DeadlineRule,
+    Unit,
+    deadline,
+    explain,
+)
 from services.ledger.domain.working_calendar import CHINA, assemble, official_calendar, read_year
 
 CALENDAR = official_calendar()
@@ -80,9 +88,56 @@ def test_another_calendar_gives_another_answer() -> None:
 def test_due_is_after_dispatch_on_a_working_day_at_closing_time(
     moment: datetime, days: int
 ) -> None:
-    rule = DeadlineRule("any", days, "规则", "Rule", "依据", "source")
+    rule = DeadlineRule("any", days, Unit.WORKING_DAYS, "规则", "Rule", "依据", "source")
     due = deadline(rule, moment, CALENDAR)
     assert due.due_at > moment
     assert CALENDAR.is_working_day(due.due_day)
     assert due.due_at.astimezone(CHINA).time() == time(17, 30)
     assert [step.count for step in explain(rule, moment, CALENDAR) if step.count][-1] == days
+
+
+def test_sixty_days_of_a_petition_are_calendar_days_and_end_on_a_working_day() -> None:
+    due = deadline(RULES["petition"], dispatched(2026, 8, 5), CALENDAR)
+    # the sixtieth day is 4 October, within the holiday that ends on the 7th
+    assert due.due_day == date(2026, 10, 8)
+    assert "60 日（自然日）" in due.basis_zh
+    assert "60 calendar days" in due.basis_en
+    steps = explain(RULES["petition"], dispatched(2026, 8, 5), CALENDAR)
+    assert steps[60].day == date(2026, 10, 4)
+    assert steps[-1].note_zh == "期限最后一日放假，顺延到这一天"
+
+
+def test_hours_run_through_the_night_and_the_weekend() -> None:
+    due = deadline(RULES["return"], dispatched(2026, 11, 27, 16), CALENDAR)
+    assert due.due_at == dispatched(2026, 11, 28, 16)
+    assert "24 小时" in due.basis_zh
+    assert explain(RULES["return"], dispatched(2026, 11, 27, 16), CALENDAR) == []
+
+
+def test_minutes_run_from_the_very_moment() -> None:
+    due = deadline(RULES["urgent"], dispatched(2026, 11, 27, 23), CALENDAR)
+    assert due.due_at == datetime(2026, 11, 27, 23, 20, tzinfo=CHINA)
+    assert "counted from that moment, due Fri 27 Nov at 23:20" in due.basis_en
+
+
+def test_working_hours_stop_at_lunch_and_at_night() -> None:
+    rule = DeadlineRule("desk", 4, Unit.WORKING_HOURS, "窗口", "Window", "依据", "source")
+    due = deadline(rule, dispatched(2026, 11, 27, 11), CALENDAR)
+    assert due.due_at == datetime(2026, 11, 27, 16, 30, tzinfo=CHINA)
+    late = deadline(rule, dispatched(2026, 11, 27, 16), CALENDAR)
+    assert late.due_at == datetime(2026, 11, 30, 11, 30, tzinfo=CHINA)
+    assert "只计上班时间" in late.basis_zh
+
+
+def test_a_rule_without_any_time_is_no_rule() -> None:
+    with pytest.raises(ValueError, match="at least 1"):
+        DeadlineRule("none", 0, Unit.HOURS, "规则", "Rule", "依据", "source")
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.code)
+@given(moment=MOMENTS)
+def test_every_rule_is_due_later_and_says_who_says_so(rule: DeadlineRule, moment: datetime) -> None:
+    due = deadline(rule, moment, CALENDAR)
+    assert due.due_at > moment
+    assert rule.source_zh in due.basis_zh
+    assert rule.source_en in due.basis_en

@@ -6,10 +6,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.ledger.adapters.directory import CachedDirectory
 from services.ledger.adapters.ledger_work import PostgresLedger
+from services.ledger.adapters.trail_reading import trail_reading
 from services.ledger.domain.deadline import ORDINARY
 from services.ledger.domain.guards import Guard, Refused
 from services.ledger.domain.organisation import Organisation
@@ -19,7 +21,9 @@ from services.ledger.domain.working_calendar import official_calendar
 from services.ledger.handlers.acting import Act, ChangedMeanwhile, NoSuchTask
 from services.ledger.handlers.dispatch_task import DispatchTask
 from services.ledger.handlers.task_commands import TaskCommands
+from services.ledger.handlers.verify_trail import VerifyTrail
 from shared.clock import FixedClock
+from shared.database import transaction
 from tests.ledger.complaints import complaint, number
 from tests.ledger.conftest import Enter
 from tests.ledger.reading import count, rows
@@ -230,3 +234,18 @@ async def test_what_is_not_within_somebodys_scope_does_not_exist_for_them(
     with pytest.raises(NoSuchTask):
         await commands.sign(act(organisation, "he-ping", 1))
     assert (await task_row(ledger))["state"] == State.DISPATCHED
+
+
+async def test_every_act_is_chained_to_the_one_before_even_to_one_not_sealed_yet(
+    ledger: AsyncEngine, enter: Enter, commands: TaskCommands, organisation: Organisation
+) -> None:
+    await enter(complaint())
+    async with transaction(ledger) as connection:  # as the release before this one writes entries
+        await connection.execute(text("SET LOCAL session_replication_role = replica"))
+        await connection.execute(text("UPDATE trail SET digest = NULL"))
+    owner = (await task_row(ledger))["owner_id"]
+    await commands.sign(act(organisation, owner, 2))
+    await commands.report(act(organisation, owner, 3), DONE)
+    async with trail_reading(ledger) as reading:
+        found = await VerifyTrail(reading, lambda done, of: None)()
+    assert (found.entries, found.unsealed, found.broken) == (4, 0, 0)

@@ -59,6 +59,22 @@ async def test_a_second_seed_is_made_only_when_asked_for(
     assert capsys.readouterr().out != first
 
 
+async def test_departments_are_listed_and_their_lost_consumers_made_again(
+    at_the_desk: Installation, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = ("--nats-folder", str(at_the_desk.secrets / "nats"))
+    assert await run("department", "forestry", *folder) == 0
+    async with as_provision([at_the_desk.url], at_the_desk.seed("provision")) as js:
+        await js.delete_consumer("PUBLIC", "department-forestry")
+    capsys.readouterr()
+    assert await run("departments", *folder) == 0
+    assert (
+        "consumer department-forestry created\nforestry: 0 events wait" in capsys.readouterr().out
+    )
+    assert await run("departments", *folder) == 0
+    assert "created" not in capsys.readouterr().out
+
+
 async def test_a_folder_is_written_with_the_addresses_the_department_uses(
     at_the_desk: Installation, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

@@ -6,7 +6,16 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 import pytest
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, field_validator
+from annotated_types import Len
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    field_validator,
+)
 from pydantic_core._pydantic_core import list_all_errors
 
 from shared.language import Text
@@ -115,6 +124,15 @@ def test_each_fault_names_its_field_in_plain_words(
     assert found_field == field
     assert chinese in found_chinese
     assert english in found_english
+
+
+def test_a_text_behind_a_validator_is_counted_in_characters() -> None:
+    class Note(BaseModel):
+        words: Annotated[str, AfterValidator(str.strip), Len(max_length=3)]
+
+    with pytest.raises(ValidationError) as raised:
+        Note.model_validate({"words": "四个字呀"})
+    assert "characters" in from_validation(raised.value).errors[0].message.en
 
 
 def test_a_form_uses_its_own_words_for_a_field() -> None:

@@ -7,8 +7,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "2026_11_23_1400"
-down_revision = "2026_11_23_0900"
+revision = "2026_11_23_1600"
+down_revision = "2026_11_23_1501"
 
 MOMENT = sa.DateTime(timezone=True)
 LIST = postgresql.JSONB(astext_type=sa.Text())

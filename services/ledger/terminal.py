@@ -1,0 +1,36 @@
+"""What the ledger's commands have in common: the terminal's language, and an engine for one piece of work."""
+
+import asyncio
+import os
+import sys
+from collections.abc import Awaitable, Callable
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from services.ledger.settings import LedgerSettings
+from shared.database import make_engine
+from shared.language import Language, Text
+
+
+def language() -> Language:
+    """The terminal's: Chinese where its locale says so."""
+    named = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
+    return Language.ZH if named.startswith("zh") else Language.EN
+
+
+def say(words: Text) -> None:
+    """One line on standard output."""
+    sys.stdout.write(words.in_(language()) + "\n")
+
+
+def with_engine(settings: LedgerSettings, work: Callable[[AsyncEngine], Awaitable[None]]) -> None:
+    """Do the work with an engine, and close it."""
+
+    async def run() -> None:
+        engine = make_engine(settings.database_url.get_secret_value(), pool_size=2)
+        try:
+            await work(engine)
+        finally:
+            await engine.dispose()
+
+    asyncio.run(run())

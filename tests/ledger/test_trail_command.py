@@ -1,0 +1,63 @@
+"""`python -m services.ledger trail-verify`, as an operator and as `jiangxin trail verify` run it."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from shared.database import transaction
+from shared.provision.nats_config import NatsAddress
+from shared.provision.postgres import DatabaseAddress
+from shared.provision.secrets import ensure_secrets
+from tests.ledger.complaints import complaint, number
+from tests.ledger.conftest import Enter
+
+
+@pytest.fixture
+def environment(ledger: AsyncEngine, tmp_path: Path) -> dict[str, str]:
+    """The settings of a ledger with the tests' database."""
+    ensure_secrets(tmp_path, DatabaseAddress("127.0.0.1", 5432), NatsAddress())
+    url = ledger.url.render_as_string(hide_password=False)
+    secrets = {"JIANGXIN_SECRETS_DIR": str(tmp_path / "ledger")}
+    return {**os.environ, **secrets, "JIANGXIN_DATABASE_URL": url}
+
+
+def verify(
+    environment: dict[str, str], *arguments: str, language: str = "en_GB.UTF-8"
+) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "services.ledger", "trail-verify", *arguments]
+    told = {**environment, "LC_ALL": language}
+    return subprocess.run(command, env=told, capture_output=True, text=True, check=False)
+
+
+async def test_a_trail_that_holds_is_said_to_hold(
+    environment: dict[str, str], enter: Enter
+) -> None:
+    await enter(complaint(1), complaint(2))
+    done = verify(environment)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == "✓ The trail holds: 2 tasks, 4 entries, 0 daily anchors.\n"
+
+
+async def test_the_first_broken_link_is_named_in_the_reader_s_language_with_exit_code_1(
+    environment: dict[str, str], ledger: AsyncEngine, enter: Enter
+) -> None:
+    await enter(complaint(1))
+    async with transaction(ledger) as connection:
+        await connection.execute(text("SET LOCAL session_replication_role = replica"))
+        await connection.execute(text("UPDATE trail SET actor = 'nobody' WHERE sequence = 2"))
+    done = verify(environment, language="zh_CN.UTF-8")
+    assert done.returncode == 1
+    assert done.stdout.splitlines()[1] == f"  任务 {number(1)}，第 2 条：内容被改动"
+    *progress, answer = verify(environment, "--progress").stdout.splitlines()
+    assert [json.loads(line) for line in progress][-1] == {"done": 2, "of": 2}
+    told = json.loads(answer)
+    assert told["broken"] == [
+        {"what": "altered-entry", "task_number": number(1), "sequence": 2, "day": None}
+    ]
+    assert told["words"]["en"][1] == f"  task {number(1)}, entry 2: the entry was altered"
