@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.ledger.adapters.directory import CachedDirectory
 from services.ledger.adapters.ledger_work import PostgresLedger
+from services.ledger.adapters.trail_reading import trail_reading
 from services.ledger.domain.deadline import ORDINARY
 from services.ledger.domain.organisation import Organisation
 from services.ledger.domain.routing import Turns
@@ -28,6 +29,7 @@ from services.ledger.handlers.plan_measure import plan_measure
 from services.ledger.handlers.record_contact import record_contact
 from services.ledger.handlers.supervise_task import supervise_task
 from services.ledger.handlers.task_commands import TaskCommands
+from services.ledger.handlers.verify_trail import VerifyTrail
 from services.ledger.handlers.write_off_task import write_off_task
 from shared.clock import FixedClock
 from tests.ledger.complaints import complaint, number
@@ -110,6 +112,9 @@ async def test_rows_trail_and_events_agree_at_every_step(
         assert subject is not None
         assert subject.task == task
         assert fold(Task(number(1)), trail) == task
+    async with trail_reading(ledger) as reading:
+        found = await VerifyTrail(reading, lambda done, of: None)()
+    assert (found.entries, found.broken, found.unsealed) == (task.version, 0, 0)
     events = [tuple(each.values()) for each in await rows(ledger, EVENTS)]
     assert [(name.split(".")[2], version) for name, version in events] == [
         *(("registered", 1), ("dispatched", 2), ("return_asked", 3), ("returned", 4)),
