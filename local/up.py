@@ -16,6 +16,7 @@ from local.state import State, only_supervisor
 from local.summary import print_summary
 from local.supervisor import Supervisor
 from local.words import CannotGoOn, say
+from shared.cancelling import cancel
 from shared.language import Text
 
 
@@ -62,12 +63,8 @@ async def _wind_down(
 ) -> None:
     (state.run / "up").unlink(missing_ok=True)
     say(Text("\n[dim]正在停止……[/]", "\n[dim]stopping …[/]"))
-    asked.cancel()
-    while (
-        not working.done()
-    ):  # Python 3.11's wait_for can lose a cancellation that meets its time-out
-        working.cancel()
-        await asyncio.wait((working,), timeout=0.5)
+    for task in (working, asked):
+        await cancel(task)
     await asyncio.gather(working, asked, return_exceptions=True)
     await supervisor.stop()
     say(Text("[dim]已停止，数据保留。[/]", "[dim]Stopped. Nothing is lost.[/]"))

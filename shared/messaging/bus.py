@@ -13,6 +13,7 @@ from faststream.nats import JStream
 from faststream.nats.security import NatsNKey
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from shared.cancelling import cancel
 from shared.events.catalogue import published_by
 from shared.logs import get_logger
 from shared.messaging.broker import EventBroker
@@ -26,7 +27,6 @@ log = get_logger(__name__)
 
 EXIT_CLOSED = 69
 """Exit status (EX_UNAVAILABLE) of a process whose connection is gone for good; it is to be restarted."""
-CANCEL_AGAIN_SECONDS = 0.2
 PROVISION_PAUSE_SECONDS = 1.0
 
 
@@ -89,7 +89,7 @@ class Bus:
         """Let work in hand finish, give the rest back, disconnect."""
         if self._task is not None:
             self._task.remove_done_callback(_end_process_on_failure)
-            await _cancel(self._task)
+            await cancel(self._task)
         await self.broker.stop()
 
     async def problems(self) -> str:
@@ -134,16 +134,6 @@ class Bus:
                 title=event.TYPE,
                 description=event.__doc__,
             )
-
-
-async def _cancel(task: asyncio.Task[None]) -> None:
-    """Cancel until it ends: nats-py's first connecting swallows a cancellation now and then.
-
-    It happens when an attempt to connect fails in the same moment (`asyncio.wait_for`, Python 3.11).
-    """
-    while not task.done():
-        task.cancel()
-        await asyncio.wait([task], timeout=CANCEL_AGAIN_SECONDS)
 
 
 def _end_process_on_failure(task: asyncio.Task[None]) -> None:
