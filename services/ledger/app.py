@@ -14,7 +14,7 @@ from services.ledger.adapters.passwords import Argon2Passwords
 from services.ledger.adapters.registrations import PostgresRegistrations
 from services.ledger.adapters.task_queries import PostgresTaskQueries
 from services.ledger.adapters.trail_sealing import TrailSealer
-from services.ledger.domain.deadline import ORDINARY
+from services.ledger.domain.deadline_rules import ORDINARY
 from services.ledger.domain.routing import Turns
 from services.ledger.domain.working_calendar import official_calendar
 from services.ledger.entrypoints.api import Api

@@ -4,18 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from services.ledger.domain.deadline_rules import (
-    IN_DAYS,
-    ORDINARY,
-    RULES,
-    DeadlineRule,
-    Unit,
-)
+from services.ledger.domain.deadline_rules import IN_DAYS, DeadlineRule, Unit
 from services.ledger.domain.deadline_words import Basis, Step, basis_of, first_step, step_of
 from services.ledger.domain.office_hours import add_working_time
 from services.ledger.domain.working_calendar import WorkingCalendar
-
-__all__ = ["ORDINARY", "RULES", "Deadline", "DeadlineRule", "Step", "Unit", "deadline", "explain"]
 
 
 @dataclass(frozen=True, slots=True)

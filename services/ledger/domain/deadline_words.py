@@ -50,9 +50,8 @@ def basis_of(
     rule: DeadlineRule, start: datetime, due_at: datetime, calendar: WorkingCalendar
 ) -> Basis:
     """The rule with its source, from when it counts, until when."""
-    zh, en = _in_days(rule, start, due_at, calendar)
-    if rule.unit not in IN_DAYS:
-        zh, en = _in_time(rule, start, due_at, calendar)
+    told = _in_days if rule.unit in IN_DAYS else _in_time
+    zh, en = told(rule, start, due_at, calendar)
     first, last = calendar.local_day(start), calendar.local_day(due_at)
     days = [first + timedelta(days=offset) for offset in range((last - first).days + 1)]
     if rule.unit in (Unit.HOURS, Unit.MINUTES) or not any(map(calendar.is_provisional, days)):

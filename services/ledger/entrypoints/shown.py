@@ -3,7 +3,8 @@
 from dataclasses import asdict, fields
 from datetime import date
 
-from services.ledger.domain.deadline import RULES, deadline, explain
+from services.ledger.domain.deadline import deadline, explain
+from services.ledger.domain.deadline_rules import RULES
 from services.ledger.domain.light import light
 from services.ledger.domain.organisation import Organisation
 from services.ledger.domain.plain import plain as to_json

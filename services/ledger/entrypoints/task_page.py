@@ -8,7 +8,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from services.ledger.domain.deadline import RULES, deadline, explain
+from services.ledger.domain.deadline import deadline, explain
+from services.ledger.domain.deadline_rules import RULES
 from services.ledger.domain.light import light
 from services.ledger.domain.organisation import Organisation
 from services.ledger.domain.scope import scope_of

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from services.ledger.domain.deadline import RULES, Deadline, DeadlineRule, deadline
+from services.ledger.domain.deadline import Deadline, deadline
+from services.ledger.domain.deadline_rules import RULES, DeadlineRule
 from services.ledger.domain.guards import Guard, demand
 from services.ledger.domain.organisation import Organisation
 from services.ledger.domain.routing import Turns

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from services.ledger.domain.deadline import DeadlineRule
+from services.ledger.domain.deadline_rules import DeadlineRule
 from services.ledger.domain.routing import Turns
 from services.ledger.domain.task import Action, Task, assign_finally, check, dispatch
 from services.ledger.domain.working_calendar import WorkingCalendar

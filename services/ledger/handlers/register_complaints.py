@@ -5,7 +5,8 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.ledger.domain.deadline import ORDINARY, Deadline, DeadlineRule, deadline
+from services.ledger.domain.deadline import Deadline, deadline
+from services.ledger.domain.deadline_rules import ORDINARY, DeadlineRule
 from services.ledger.domain.organisation import Organisation
 from services.ledger.domain.routing import Matter, RoutingRule, Turns
 from services.ledger.domain.task import Task

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from services.ledger.domain.deadline import DeadlineRule, deadline
+from services.ledger.domain.deadline import deadline
+from services.ledger.domain.deadline_rules import DeadlineRule
 from services.ledger.domain.task import Action, Assignment, Task, reopen
 from services.ledger.domain.working_calendar import WorkingCalendar
 from services.ledger.handlers.acting import Act, Done, about, carry_out

@@ -1,8 +1,10 @@
 """Signing for a task 签收: the owner, or somebody of the unit, takes it on."""
 
+from datetime import datetime
+
 from services.ledger.domain.task import Action, Task, sign
-from services.ledger.handlers.acting import Act, find, write
-from services.ledger.handlers.ports import Ledger
+from services.ledger.handlers.acting import Act, Done, about, carry_out
+from services.ledger.handlers.ports import Ledger, Subject
 from shared.clock import Clock
 from shared.events.ledger import TaskSigned
 
@@ -13,16 +15,11 @@ async def sign_task(ledger: Ledger, clock: Clock, act: Act) -> Task:
     Publishes: TaskSigned.
     Raises: NoSuchTask, ChangedMeanwhile, Refused.
     """
-    async with ledger.work() as work:
-        subject = await find(work, act)
-        now = clock.now()
-        signed = sign(subject.task, act.actor, now)
-        event = TaskSigned(
-            task_number=signed.number,
-            complaint_number=subject.complaint_number,
-            unit_code=signed.unit_code,
-            signed_at=now,
-            owner_id=signed.owner_id or act.actor.staff_id,
-        )
-        await write(work, act, Action.SIGN, subject.task, signed, [event], now)
-    return signed
+
+    def decide(subject: Subject, now: datetime) -> Done:
+        after = sign(subject.task, act.actor, now)
+        owner = after.owner_id or act.actor.staff_id
+        told = TaskSigned(**about(subject, after.unit_code), signed_at=now, owner_id=owner)
+        return Done(after, [told])
+
+    return await carry_out(ledger, clock, act, Action.SIGN, decide)

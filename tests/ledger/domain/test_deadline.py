@@ -6,14 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.ledger.domain.deadline import (
-    ORDINARY,
-    RULES,
-    DeadlineRule,
-    Unit,
-    deadline,
-    explain,
-)
+from services.ledger.domain.deadline import deadline, explain
+from services.ledger.domain.deadline_rules import ORDINARY, RULES, DeadlineRule, Unit
 from services.ledger.domain.working_calendar import CHINA, assemble, official_calendar, read_year
 
 CALENDAR = official_calendar()

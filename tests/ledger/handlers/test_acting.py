@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from services.ledger.adapters.directory import CachedDirectory
 from services.ledger.adapters.ledger_work import PostgresLedger
 from services.ledger.adapters.trail_reading import trail_reading
-from services.ledger.domain.deadline import ORDINARY
+from services.ledger.domain.deadline_rules import ORDINARY
 from services.ledger.domain.guards import Guard, Refused
 from services.ledger.domain.organisation import Organisation
 from services.ledger.domain.routing import Turns
