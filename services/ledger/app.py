@@ -46,7 +46,7 @@ VERSION = "0.1.0"
 HERE = Path(__file__).parent
 MIGRATIONS = HERE / "migrations"
 CLOCK = SystemClock()
-RELAY_REST_SECONDS = 0.02
+RELAY_REST_SECONDS = 0.1
 """Whoever is told of a task can wait that long; twenty tasks then travel for the price of one."""
 
 

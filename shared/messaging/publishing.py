@@ -19,6 +19,9 @@ Refusal = tuple[OutboxRow, str]
 """A row and why the stream did not take it."""
 
 ACK_SECONDS = 5.0
+SINGLY = 16
+"""Up to so many rows travel one by one, their acknowledgements awaited together: an atomic batch costs
+the server a folder of its own and four flushes whatever is in it, a single message one flush."""
 
 
 async def publish(
@@ -26,11 +29,12 @@ async def publish(
 ) -> tuple[list[Landed], list[Refusal]]:
     """Publish rows of one stream in order. Returns those that landed and those that were refused.
 
-    An atomic batch is refused as a whole (for one duplicate, for one row too large); then each row
-    goes by itself, and the server recognises by `Nats-Msg-Id` what it has. Raises when NATS is away.
+    Few rows go singly, more as an atomic batch. That is refused as a whole (for one duplicate, for
+    one row too large); then each row goes by itself, and the server recognises by `Nats-Msg-Id` what
+    it has. Raises when NATS is away.
     """
     RELAY_BATCH.observe(len(rows))
-    if len(rows) > 1:
+    if len(rows) > SINGLY:
         last = await _publish_batch(nats, stream, rows)
         if last is not None:
             first = last - len(rows) + 1
