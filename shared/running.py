@@ -11,11 +11,9 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 from starlette.applications import Starlette
 
-from shared.logs import configure_logging
 from shared.messaging.bus import Bus
 from shared.migrating import pending_migrations
 from shared.settings import Settings
-from shared.telemetry import configure_tracing
 from shared.watchdog import LIMIT_SECONDS, Watchdog
 from shared.web.health import Check, Finding
 
@@ -103,9 +101,3 @@ def serve(app: Starlette, settings: Settings) -> None:
         server_header=False,
         timeout_graceful_shutdown=int(settings.stop_grace_seconds),
     )
-
-
-def prepare(service: str, settings: Settings) -> None:
-    """Logs and, where the environment asks for it, tracing."""
-    configure_logging(service, log_format=settings.log_format, level=settings.log_level)
-    configure_tracing(service)
