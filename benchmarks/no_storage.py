@@ -25,7 +25,8 @@ from services.intake.handlers.receive_complaint import (
 from services.intake.handlers.tell_progress import ProgressDesk
 from services.intake.settings import IntakeSettings
 from shared.clock import SystemClock
-from shared.running import prepare, serve
+from shared.command_line import prepare
+from shared.running import serve
 from shared.web.application import make_application
 from shared.web.pages import Pages
 from shared.web.site import Site

@@ -41,10 +41,14 @@ def main(package: str, settings_class: type[Settings]) -> None:
     """
     arguments = _parser(package).parse_args()
     settings = settings_class.load()
-    service = package.rpartition(".")[2]
+    prepare(package.rpartition(".")[2], settings)
+    arguments.run(settings, arguments)
+
+
+def prepare(service: str, settings: Settings) -> None:
+    """Logs and, where the environment asks for it, tracing."""
     configure_logging(service, log_format=settings.log_format, level=settings.log_level)
     configure_tracing(service)
-    arguments.run(settings, arguments)
 
 
 def _parser(package: str) -> argparse.ArgumentParser:
