@@ -69,7 +69,7 @@ def make_app(settings: LedgerSettings, clock: Clock = CLOCK) -> Starlette:
     desk = Desk(pages, directory, PostgresTaskQueries(engine), commands, calendar, clock)
     keeper = _trail_keeper(settings, engine, bus, clock)
     life = Life(engine, bus, MIGRATIONS, [keeper])
-    return make_application(
+    app = make_application(
         pages=pages,
         routes=[
             *_login(settings, pages, engine, clock).routes(),
@@ -84,6 +84,8 @@ def make_app(settings: LedgerSettings, clock: Clock = CLOCK) -> Starlette:
         liveness=life.liveness(),
         documents={"/openapi.json": OPENAPI, "/asyncapi.json": _asyncapi(bus)},
     )
+    app.state.bus = bus
+    return app
 
 
 def _trail_keeper(

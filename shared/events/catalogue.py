@@ -33,6 +33,7 @@ EVENTS: tuple[type[Event], ...] = (
     notifier.NoticeDelivered,
     notifier.NoticeFailed,
     parked.MessageParked,
+    parked.MessageRetried,
 )
 
 BY_TYPE: dict[str, type[Event]] = {event.TYPE: event for event in EVENTS}

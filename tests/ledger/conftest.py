@@ -1,5 +1,6 @@
 """The ledger's own fixtures: databases ready made, the sample organisation, the service without a bus."""
 
+import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -36,6 +37,9 @@ from shared.clock import FixedClock
 from shared.database import make_engine, transaction
 from shared.events.intake import ComplaintReceived
 from shared.migrating import migrate
+from shared.provision.nats_config import NatsAddress
+from shared.provision.postgres import DatabaseAddress
+from shared.provision.secrets import ensure_secrets
 from tests.ledger.complaints import received
 from tests.ledger.reading import empty, rows
 from tests.servers import Postgres, free_port, seed
@@ -231,3 +235,12 @@ def sign_in(visitor: httpx.AsyncClient) -> SignIn:
         return visitor
 
     return signed_in
+
+
+@pytest.fixture
+def environment(ledger: AsyncEngine, tmp_path: Path) -> dict[str, str]:
+    """The settings of a ledger with the tests' database."""
+    ensure_secrets(tmp_path, DatabaseAddress("127.0.0.1", 5432), NatsAddress())
+    url = ledger.url.render_as_string(hide_password=False)
+    secrets = {"JIANGXIN_SECRETS_DIR": str(tmp_path / "ledger")}
+    return {**os.environ, **secrets, "JIANGXIN_DATABASE_URL": url}

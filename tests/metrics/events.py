@@ -15,7 +15,7 @@ from shared.events.ledger import (
     UnitListed,
 )
 from shared.events.notifier import NoticeDelivered, NoticeFailed
-from shared.events.parked import MessageParked
+from shared.events.parked import MessageParked, MessageRetried
 from shared.messaging.received import RawMessage, Received
 
 MONDAY = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)  # nine in the morning in China
@@ -162,6 +162,16 @@ def parked(message: str = "m-1", at: datetime = MONDAY, reason: str = "no such u
         stream_sequence=7,
         reason=reason,
         parked_at=at,
+    )
+    return event, 1
+
+
+def retried(message: str = "m-1", at: datetime = MONDAY) -> Versioned:
+    event = MessageRetried(
+        service="ledger",
+        consumer="ledger-register-complaints",
+        message_id=message,
+        retried_at=at,
     )
     return event, 1
 

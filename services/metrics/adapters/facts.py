@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from services.metrics.adapters.merging import Merge, Register, Row
 from services.metrics.adapters.tables import CASES, CATEGORIES, NOTICES, UNITS
 from services.metrics.domain.case_facts import CaseFacts
-from services.metrics.domain.rows import Category, Notice, Parked, Unit
+from services.metrics.domain.rows import Category, Notice, Parked, Retried, Unit
 from shared.database import execute
 
 T = TypeVar("T", bound=tuple[Any, ...])
@@ -42,6 +42,13 @@ ON CONFLICT (service, consumer, message_id) DO UPDATE SET
   parked_at = excluded.parked_at
 WHERE excluded.parked_at < kept.parked_at
 """
+_RETRIED = """
+UPDATE parked SET retried_at = LEAST(parked.retried_at, handled.at)
+FROM unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[])
+     AS handled(service, consumer, message_id, at)
+WHERE (parked.service, parked.consumer, parked.message_id)
+    = (handled.service, handled.consumer, handled.message_id)
+"""
 
 
 class PostgresFacts:
@@ -63,6 +70,12 @@ class PostgresFacts:
         if first:
             rows = [first[key] for key in sorted(first)]
             await execute(connection, _PARKED, *map(list, zip(*rows, strict=True)))
+
+    async def add_retried(self, connection: AsyncConnection, retried: Iterable[Retried]) -> None:
+        """Join messages that were handled after all; each was put aside before, on the same stream."""
+        rows = sorted(retried)
+        if rows:
+            await execute(connection, _RETRIED, *map(list, zip(*rows, strict=True)))
 
     async def add_units(self, connection: AsyncConnection, units: Iterable[Unit]) -> None:
         """Join units of the directory."""

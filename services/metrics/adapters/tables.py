@@ -107,6 +107,7 @@ PARKED = Table(
     Column("stream_sequence", BigInteger, nullable=False),
     Column("reason", Text, nullable=False),
     Column("parked_at", MOMENT, nullable=False),
+    Column("retried_at", MOMENT),
 )
 
 UNITS = Table(

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.metrics.domain.case import Case
 from services.metrics.domain.case_facts import CaseFacts
-from services.metrics.domain.rows import Category, Notice, Parked, Unit
+from services.metrics.domain.rows import Category, Notice, Parked, Retried, Unit
 from services.metrics.domain.scope import Scope
 from services.metrics.indicators.indicator import Listing
 
@@ -25,6 +25,9 @@ class Facts(Protocol):
 
     async def add_parked(self, connection: AsyncConnection, parked: Iterable[Parked]) -> None:
         """Messages put aside."""
+
+    async def add_retried(self, connection: AsyncConnection, retried: Iterable[Retried]) -> None:
+        """Messages that were handled after all."""
 
     async def add_units(self, connection: AsyncConnection, units: Iterable[Unit]) -> None:
         """Units' names."""

@@ -8,7 +8,7 @@ import pytest
 
 from tests.metrics.conftest import Record
 from tests.metrics.entrypoints.conftest import Visitor, headline
-from tests.metrics.events import complaint, number
+from tests.metrics.events import complaint, number, retried
 
 PAGES = ("/figures", "/figures/cases?figure=open", "/figures/definitions", "/figures/parked")
 
@@ -170,6 +170,16 @@ async def test_messages_put_aside_are_shown_with_their_reason(officer: Visitor) 
     assert "搁置了 1 条消息" in html
     for fact in ("no such unit", "ledger-register-complaints", "INTAKE #7"):
         assert fact in html
+
+
+@pytest.mark.usefixtures("a_week")
+async def test_a_message_that_was_handled_after_all_is_no_longer_among_those_put_aside(
+    officer: Visitor, record: Record
+) -> None:
+    await record([retried(), retried()])
+    html = await officer.html("/figures/parked")
+    assert "没有搁置的消息" in html
+    assert "no such unit" not in html
 
 
 async def test_long_lists_have_pages(officer: Visitor, record: Record) -> None:

@@ -21,6 +21,7 @@ from tests.metrics.events import (
     parked,
     registered,
     reported,
+    retried,
     signed,
     whole_life,
 )
@@ -116,6 +117,8 @@ async def test_a_small_month_counted_by_hand(database: AsyncEngine, record: Reco
     assert (await figure(database, "notices_delivered")).value == 2
     assert (await figure(database, "notices_failed")).value == 0
     assert (await figure(database, "parked")).value == 1
+    await record([retried()])
+    assert (await figure(database, "parked")).value == 0
     assert await groups(database, "open", By.UNIT) == {"-": 1, "roads": 1}
     assert await groups(database, "received", By.CHANNEL) == {"hotline": 1, "web_form": 1}
     assert await groups(database, "received", By.DAY) == {"2026-11-23": 1, "2026-11-24": 1}
