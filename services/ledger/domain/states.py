@@ -55,8 +55,10 @@ class Action(StrEnum):
     WRITE_OFF = "write_off"
     REOPEN = "reopen"
     SUPERVISE = "supervise"
+    LIFT = "lift"
     DEFER = "defer"
     RECOMPUTE = "recompute"
+    ALERT = "alert"
 
 
 TRAY = frozenset({State.REGISTERED, State.ACCEPTED})

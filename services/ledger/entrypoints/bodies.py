@@ -41,6 +41,7 @@ BODIES: dict[str, type[ActBody]] = {
     Action.WRITE_OFF.value: verdict_bodies.WriteOffBody,
     Action.REOPEN.value: verdict_bodies.ReopenBody,
     Action.SUPERVISE.value: verdict_bodies.SuperviseBody,
+    Action.LIFT.value: verdict_bodies.LiftBody,
 }
 """By the last part of the act's address. What no person does is not among them."""
 

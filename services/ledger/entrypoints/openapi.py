@@ -50,6 +50,7 @@ _SUMMARIES = {
     "write_off": ("Write a closed task off", "dispatcher or supervisor who did not handle it"),
     "reopen": ("Take a closed task up again", "dispatcher or supervisor"),
     "supervise": ("Press for a task", "supervisor"),
+    "lift": ("Lift the supervision", "supervisor"),
 }
 
 
