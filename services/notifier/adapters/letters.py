@@ -1,7 +1,9 @@
 """Notices in words: `templates/notices/<reason>/`, in the recipient's language."""
 
 import re
-from collections.abc import Mapping
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -53,8 +55,33 @@ class Letters:
             reason=notice.reason,
             task_number=notice.task_number,
             subject=" ".join(self._write(notice.reason, "subject.txt", words).split()),
+            task_numbers=(notice.task_number,),
             text=self._write(notice.reason, "body.txt", words),
             html=self._write(notice.reason, "body.html", words),
+            link=str(words["link"]),
+        )
+
+    def compose_letter(self, letter_id: uuid.UUID, notices: Sequence[Notice]) -> Message:
+        """The letter that carries these notices, which are of one kind and to one person; at least one."""
+        first = notices[0]
+        message = replace(
+            self.compose(first),
+            key=str(letter_id),
+            task_numbers=tuple(notice.task_number for notice in notices),
+        )
+        if len(notices) == 1:
+            return message
+        words = self._words(first) | {
+            "count": len(notices),
+            "matters": [self._words(notice) for notice in notices],
+            "link": f"{self._ledger_url}/desk" if self._ledger_url else "",
+        }
+        words["several"] = self._write(first.reason, "several.txt", words)
+        return replace(
+            message,
+            subject=str(words["several"]),
+            text=self._write("gathered", "body.txt", words),
+            html=self._write("gathered", "body.html", words),
             link=str(words["link"]),
         )
 
