@@ -28,6 +28,13 @@ RESULTS = {
     "out_of_scope": Text("不属于受理范围", "out of scope"),
 }
 """What ledger's result codes mean; a code unknown to this version is shown as it is."""
+LEVELS = {
+    "": Text("未督办", "not supervised"),
+    "reminded": Text("催办", "a reminder"),
+    "supervised": Text("督办", "supervision"),
+    "listed": Text("挂牌督办", "listed publicly"),
+}
+"""How hard a supervisor presses; likewise."""
 
 _GAPS = re.compile(r"\n{3,}")
 
@@ -44,6 +51,8 @@ class Letters:
     def compose(self, notice: Notice) -> Message:
         """The finished message. The same notice gives the same words at every attempt."""
         words = self._words(notice)
+        words["lead"] = self._write(notice.reason, "lead.txt", words)
+        words["action"] = self._write(notice.reason, "action.txt", words)
         person = notice.recipient
         return Message(
             key=str(notice.id),
@@ -102,12 +111,16 @@ class Letters:
             "basis_zh": details.get("due_basis_zh", ""),
             "basis_en": details.get("due_basis_en", ""),
             "result": details.get("result", ""),
+            "said": details.get("said", ""),
+            "days": details.get("days", ""),
+            "level": details.get("level", ""),
             "link": link,
         }
 
     def _write(self, reason: str, part: str, words: dict[str, object]) -> str:
-        written = self._environment.get_template(f"{reason}/{part}").render(words).strip()
-        return _GAPS.sub("\n\n", written)
+        """A reason's own part, or the one that all share."""
+        template = self._environment.select_template([f"{reason}/{part}", part])
+        return _GAPS.sub("\n\n", template.render(words).strip())
 
 
 def _environment() -> Environment:
@@ -122,9 +135,15 @@ def _environment() -> Environment:
     environment.filters.update(FILTERS)
     environment.globals["t"] = t
     environment.globals["results"] = _result
+    environment.globals["levels"] = _level
     return environment
 
 
 @pass_context
 def _result(context: Context, code: str) -> str:
     return RESULTS.get(code, Text(code, code)).in_(context["lang"])
+
+
+@pass_context
+def _level(context: Context, code: str) -> str:
+    return LEVELS.get(code, Text(code, code)).in_(context["lang"])

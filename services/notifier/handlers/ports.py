@@ -42,8 +42,10 @@ class TaskCopy:
     task_number: str
     title: str | None = None
     unit_code: str | None = None
-    due_at: datetime | None = None
+    assist_units: tuple[str, ...] = ()
     dispatched_version: int = 0
+    due_at: datetime | None = None
+    due_version: int = 0
     owner_id: str | None = None
     owner_version: int = 0
 
