@@ -24,8 +24,8 @@ from shared.logs import get_logger
 
 log = get_logger(__name__)
 
-AT_ONCE = 200
-"""Tasks in one transaction: their rows are locked for some tens of milliseconds."""
+AT_ONCE = 500
+"""Tasks in one transaction: their rows are locked for a fraction of a second."""
 CLOCK_ACTOR = Actor(LEDGER)
 
 
