@@ -30,7 +30,7 @@ class LedgerSettings(Settings):
     due_soon_working_days: int = Field(
         default=1,
         ge=1,
-        description="working days left when a task is due soon; the desk's amber light",
+        description="working days left when owners are reminded that a task is due soon",
     )
     escalate_to_head_working_days: int = Field(
         default=1,

@@ -1,10 +1,12 @@
 """A burst becomes a letter or two: the first goes at once, the others wait and travel together."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from shared.clock import CHINA, FixedClock
 from tests.notifier.conftest import MakeSettings, delivering
 from tests.notifier.eventually import eventually, rows, states
 from tests.notifier.ledger_events import dispatched, head, owner, plan, received, reported
@@ -126,6 +128,42 @@ async def test_what_an_officer_asks_for_does_not_wait(
             await connection.execute(text(f"{asked} WHERE task_number = '{numbers(1, 1)[0]}'"))
         await eventually(lambda: len(mail.letters) == 2)
     assert await states(tables) == {"delivered": 2, "pending": 2}
+
+
+async def test_what_came_in_the_night_is_one_letter_in_the_morning(
+    tables: AsyncEngine, settings: MakeSettings, mail: MailServer
+) -> None:
+    clock = FixedClock(datetime(2026, 11, 23, 23, 0, tzinfo=CHINA))
+    night = settings(gather_seconds=60, quiet_hours="21:00-08:00")
+    async with delivering(night, tables, clock) as deliverer:
+        await plan(tables, owner(), *(dispatched(each) for each in numbers(5)))
+        await plan(tables, *(dispatched(each) for each in numbers(5, 5)))
+        deliverer.wake()
+        await let_others_be_told(tables, settings)
+        assert mail.letters[1:] == []
+        clock.advance(timedelta(hours=9, minutes=1))
+        deliverer.wake()
+        await eventually(lambda: all_delivered(tables))
+    assert mail.letters[-1]["subject"] == "有 10 件任务派给您，请先签收，再办理"
+    assert len(mail.letters) == 2
+
+
+async def let_others_be_told(tables: AsyncEngine, settings: MakeSettings) -> None:
+    """Time passes: somebody else, whose replica knows no night, is told and has been."""
+    await plan(tables, owner("night-shift"), dispatched(numbers(1, 90)[0], owner_id="night-shift"))
+    async with tables.begin() as connection:
+        later = "UPDATE notices SET next_attempt_at = now() + interval '1 minute'"
+        await connection.execute(text(f"{later} WHERE recipient_id <> 'night-shift'"))
+    async with delivering(settings(gather_seconds=60), tables):
+        query = "SELECT state FROM notices WHERE recipient_id = 'night-shift'"
+
+        async def told() -> bool:
+            return (await rows(tables, query)) == [("delivered",)]
+
+        await eventually(told)
+    async with tables.begin() as connection:
+        now = "UPDATE notices SET next_attempt_at = now() WHERE state = 'pending'"
+        await connection.execute(text(now))
 
 
 async def _all_later(engine: AsyncEngine, count: int) -> bool:

@@ -25,8 +25,8 @@ TOLD = {
         "Due soon; the owner was reminded",
         "Due today; the owner was reminded",
         "Overdue; owner and head of the unit were told",
-        "1 working day late; passed up: remind",
-        "3 working days late; passed up: supervise",
+        "1 working day late; passed up and reminded",
+        "3 working days late; passed up and supervised",
         "from the timer",
     ),
 }

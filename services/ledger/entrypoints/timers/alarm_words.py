@@ -16,7 +16,7 @@ ALARMS = {
         "退回申请逾时未批，转督办裁定", "Nobody decided the return in time; a supervisor does now"
     ),
 }
-_RAISED = Text("{words}，自动{level}", "{words}: {level}")
+_RAISED = Text("{words}，自动{level}", "{words} and {level}")
 
 
 def alarm_words(entry: TrailEntry) -> Text:
@@ -28,4 +28,4 @@ def alarm_words(entry: TrailEntry) -> Text:
     level = next((LEVELS[each] for each in LEVELS if each == entry.after.get("supervision")), None)
     if level is None:
         return words
-    return _RAISED.format(words=words, level=Text(level.zh, level.en.lower()))
+    return _RAISED.format(words=words, level=Text(level.zh, str(entry.after["supervision"])))
