@@ -13,7 +13,6 @@ from services.ledger.adapters.ledger_work import PostgresLedger
 from services.ledger.adapters.passwords import Argon2Passwords
 from services.ledger.adapters.registrations import PostgresRegistrations
 from services.ledger.adapters.task_queries import PostgresTaskQueries
-from services.ledger.adapters.timers.timer_book import PostgresTimerBook
 from services.ledger.adapters.trail_sealing import TrailSealer
 from services.ledger.domain.deadline_rules import ORDINARY
 from services.ledger.domain.routing import Turns
@@ -26,14 +25,13 @@ from services.ledger.entrypoints.openapi import OPENAPI
 from services.ledger.entrypoints.organisation_page import OrganisationPage
 from services.ledger.entrypoints.subscriptions import subscriptions
 from services.ledger.entrypoints.task_page import TaskPageEndpoints
-from services.ledger.entrypoints.timers.timer_keeper import TimerKeeper
 from services.ledger.entrypoints.trail_keeper import TrailKeeper
 from services.ledger.handlers.anchor_trail import AnchorTrail
 from services.ledger.handlers.dispatch_task import DispatchTask
 from services.ledger.handlers.register_complaints import RegisterComplaints
 from services.ledger.handlers.task_commands import TaskCommands
-from services.ledger.handlers.timers.fire_timers import FireTimers
 from services.ledger.settings import LedgerSettings
+from services.ledger.timing import make_timers
 from shared.clock import Clock, SystemClock
 from shared.database import make_engine
 from shared.messaging.asyncapi import document
@@ -71,10 +69,7 @@ def make_app(settings: LedgerSettings, clock: Clock = CLOCK) -> Starlette:
     pages = _pages(settings, clock)
     desk = Desk(pages, directory, PostgresTaskQueries(engine), commands, calendar, clock)
     keeper = _trail_keeper(settings, engine, bus, clock)
-    fire = FireTimers(
-        PostgresTimerBook(engine, clock), lambda: calendar, settings.thresholds, clock
-    )
-    timers = TimerKeeper(fire, clock, bus.relay.wake, settings.timer_look_seconds)
+    timers = make_timers(settings, engine, calendar, bus.relay.wake, clock)
     life = Life(engine, bus, MIGRATIONS, [keeper, timers])
     app = make_application(
         pages=pages,

@@ -9,7 +9,6 @@ from shared.events.task_acts import (
     TaskAudited,
     TaskCalledBack,
     TaskDeclined,
-    TaskExtended,
     TaskMerged,
     TaskReopened,
     TaskReturned,
@@ -31,18 +30,17 @@ def milestone_of(event: TaskEvent, version: int) -> CaseFacts:
 
 
 def _undone(event: TaskEvent, version: int) -> CaseFacts:
-    """What takes a milestone back, or moves the date."""
+    """What takes a milestone back, or moves the date: any event that names a due date."""
     never = Milestone(version, None, None)
     match event:
         case TaskAudited(passed=False) | TaskCalledBack(outcome="dissatisfied_at_fault"):
             return CaseFacts(report=never)
         case TaskReopened():
             return CaseFacts(report=never, closure=never, due=Due(version, event.due_at))
-        case TaskExtended():
-            return CaseFacts(due=Due(version, event.due_at))
         case TaskReturned(decision="approved"):
             return CaseFacts(due=Due(version, None))
-    return CaseFacts()
+    due_at: datetime | None = getattr(event, "due_at", None)
+    return CaseFacts(due=Due(version, due_at)) if due_at else CaseFacts()
 
 
 def _ended_at(event: TaskAnswered | TaskDeclined | TaskMerged) -> datetime:

@@ -13,7 +13,7 @@ from shared.events.ledger import (
     TaskSigned,
     UnitListed,
 )
-from shared.events.task_acts import TaskDeclined, TaskExtended, TaskReopened
+from shared.events.task_acts import TaskDeclined
 from shared.messaging.received import Received
 
 CARRIED = ("title", "due_basis_zh", "due_basis_en", "owner_id", "result", "level")
@@ -45,22 +45,29 @@ def listed_units(events: Iterable[Received]) -> list[ListedUnit]:
 
 
 def told_of_tasks(events: Sequence[Received]) -> list[TaskCopy]:
-    """What the batch says of each task, ordered by number."""
+    """What the batch says of each task, ordered by number; of those it says nothing about, nothing."""
     tasks: dict[str, TaskCopy] = {}
     for received in events:
-        match received.event:
-            case TaskDispatched() as event:
-                copy = tasks.setdefault(event.task_number, TaskCopy(event.task_number))
-                _keep_dispatch(copy, event, received.version)
-                _keep_due(copy, event.due_at, received.version)
-                _keep_owner(copy, event.owner_id, received.version)
-            case TaskExtended() | TaskReopened() as event:
-                copy = tasks.setdefault(event.task_number, TaskCopy(event.task_number))
-                _keep_due(copy, event.due_at, received.version)
-            case TaskSigned() | TaskReported() as event:
-                copy = tasks.setdefault(event.task_number, TaskCopy(event.task_number))
-                _keep_owner(copy, event.owner_id, received.version)
+        event = received.event
+        if isinstance(event, TaskEvent) and _says_something(event):
+            copy = tasks.setdefault(event.task_number, TaskCopy(event.task_number))
+            _keep(copy, event, received.version)
     return [tasks[number] for number in sorted(tasks)]
+
+
+def _says_something(event: TaskEvent) -> bool:
+    return isinstance(event, TaskSigned | TaskReported) or hasattr(event, "due_at")
+
+
+def _keep(copy: TaskCopy, event: TaskEvent, version: int) -> None:
+    """Any event that names a due date says when the task is due as of its version."""
+    if isinstance(event, TaskDispatched):
+        _keep_dispatch(copy, event, version)
+    if isinstance(event, TaskDispatched | TaskSigned | TaskReported):
+        _keep_owner(copy, event.owner_id, version)
+    due_at: datetime | None = getattr(event, "due_at", None)
+    if due_at is not None and version > copy.due_version:
+        copy.due_at, copy.due_version = due_at, version
 
 
 def details_of(event: TaskEvent) -> dict[str, str]:
@@ -106,11 +113,6 @@ def _keep_dispatch(copy: TaskCopy, event: TaskDispatched, version: int) -> None:
             event.assist_units,
         )
         copy.dispatched_version = version
-
-
-def _keep_due(copy: TaskCopy, due_at: datetime, version: int) -> None:
-    if version > copy.due_version:
-        copy.due_at, copy.due_version = due_at, version
 
 
 def _keep_owner(copy: TaskCopy, owner_id: str | None, version: int) -> None:

@@ -1,7 +1,7 @@
 """Firing what the clock calls for: claimed, written in the trail and told, some tasks a transaction."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 
 from services.ledger.domain.guards import Refused
@@ -39,7 +39,7 @@ class FireTimers:
     def __init__(
         self,
         book: TimerBook,
-        calendar: Callable[[], WorkingCalendar],
+        calendar: Callable[[], Awaitable[WorkingCalendar]],
         thresholds: Thresholds,
         clock: Clock,
     ) -> None:
@@ -56,7 +56,7 @@ class FireTimers:
         return fired
 
     async def _some(self) -> Counter[str]:
-        now, calendar = self._clock.now(), self._calendar()
+        now, calendar = self._clock.now(), await self._calendar()
         async with self._book.work() as work:
             claimed = await work.claim(ladder(now, calendar, self._thresholds), AT_ONCE)
             waiting = asked_before(now, calendar, self._thresholds)

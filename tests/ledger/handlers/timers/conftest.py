@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.ledger.adapters.timers.timer_book import PostgresTimerBook
 from services.ledger.domain.timers.alarms import Thresholds
-from services.ledger.domain.working_calendar import official_calendar
+from services.ledger.domain.working_calendar import WorkingCalendar, official_calendar
 from services.ledger.handlers.timers.fire_timers import FireTimers
 from shared.clock import FixedClock
 
@@ -18,9 +18,12 @@ MakeTimers = Callable[[], FireTimers]
 def make_timers(ledger: AsyncEngine, clock: FixedClock) -> MakeTimers:
     """Makes the timers of one replica."""
     calendar = official_calendar()
-    return lambda: FireTimers(
-        PostgresTimerBook(ledger, clock), lambda: calendar, Thresholds(), clock
-    )
+
+    async def present_calendar() -> WorkingCalendar:
+        return calendar
+
+    book = PostgresTimerBook(ledger, clock)
+    return lambda: FireTimers(book, present_calendar, Thresholds(), clock)
 
 
 @pytest.fixture
