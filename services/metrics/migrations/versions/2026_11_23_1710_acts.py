@@ -6,8 +6,8 @@ What is known already is kept; `rebuild` adds the acts of the time before.
 import sqlalchemy as sa
 from alembic import op
 
-revision = "2026_11_23_1710"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 MOMENT = sa.DateTime(timezone=True)
 
