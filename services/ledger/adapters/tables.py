@@ -32,6 +32,12 @@ MOMENT = DateTime(timezone=True)
 LIST = JSONB(none_as_null=True)
 NO_TEXTS = text("'{}'::text[]")
 
+IN_HANDS = (
+    "state IN ('dispatched', 'signed', 'handling', 'return_pending', 'extension_pending', "
+    "'reported', 'call_back')"
+)
+"""A unit has it, and it is not over."""
+
 OUTBOX = outbox_table(METADATA)
 INBOX = inbox_table(METADATA)
 PARKED = parked_table(METADATA)
@@ -174,14 +180,14 @@ TASKS = Table(
         "owner_id",
         "due_at",
         "task_number",
-        postgresql_where=text("state <> 'closed' AND owner_id IS NOT NULL"),
+        postgresql_where=text(IN_HANDS),
     ),
     Index(
         "tasks_open_by_unit",
         "unit_code",
         "due_at",
         "task_number",
-        postgresql_where=text("state <> 'closed' AND unit_code IS NOT NULL"),
+        postgresql_where=text(IN_HANDS),
     ),
     Index(
         "tasks_clock_runs",
