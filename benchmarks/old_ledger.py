@@ -50,14 +50,66 @@ _OVER = frozenset({"written_off", "closed", "merged", "answered", "declined"})
 _TRAY = frozenset({"registered", "accepted"})
 _FIRST = "金银福康安和顺祥瑞锦翠云星晨春秋月海江河湖山林松柏梅兰竹菊"
 _SECOND = "苑园庭府居湾城里坊舍轩台岸岭溪谷川泉洲浦"
-_SHOPS = ("便利店", "棋牌室", "汽修铺", "烧烤店", "培训班", "快递点", "理发店", "药房", "网吧", "幼儿园")
-_COLUMNS = (
-    "task_number complaint_number state version title content channel nature category_code district_code "
-    "confidential has_contact wants_reply language received_at registered_at unit_code owner_id hop rule_code "
-    "dispatched_at due_at deadline_rule calendar_version signed_at reported_at reporter_id result closed_at "
-    "measures supervision resolved satisfied written_off_at written_off_by"
-).split()
-_TRAIL = "task_number sequence at actor through action before after digest".split()
+_SHOPS = (
+    "便利店",
+    "棋牌室",
+    "汽修铺",
+    "烧烤店",
+    "培训班",
+    "快递点",
+    "理发店",
+    "药房",
+    "网吧",
+    "幼儿园",
+)
+_COLUMNS = [
+    "task_number",
+    "complaint_number",
+    "state",
+    "version",
+    "title",
+    "content",
+    "channel",
+    "nature",
+    "category_code",
+    "district_code",
+    "confidential",
+    "has_contact",
+    "wants_reply",
+    "language",
+    "received_at",
+    "registered_at",
+    "unit_code",
+    "owner_id",
+    "hop",
+    "rule_code",
+    "dispatched_at",
+    "due_at",
+    "deadline_rule",
+    "calendar_version",
+    "signed_at",
+    "reported_at",
+    "reporter_id",
+    "result",
+    "closed_at",
+    "measures",
+    "supervision",
+    "resolved",
+    "satisfied",
+    "written_off_at",
+    "written_off_by",
+]
+_TRAIL = [
+    "task_number",
+    "sequence",
+    "at",
+    "actor",
+    "through",
+    "action",
+    "before",
+    "after",
+    "digest",
+]
 
 Row = tuple[Any, ...]
 
@@ -107,7 +159,9 @@ def _task(index: int, state: str, at: datetime, chance: random.Random) -> Row:
     owner = chance.choice(people) if sent else None
     reported = answered if over or state in ("reported", "call_back") else None
     pressed = sent and not over and chance.random() < 0.05
-    measures = [{"text": f"{title}：现场核实并整改，列入巡检", "due_at": None}] if reported else None
+    measures = (
+        [{"text": f"{title}：现场核实并整改，列入巡检", "due_at": None}] if reported else None
+    )
     text = (
         f"{where}，{what}。旁边的{place}{chance.choice(_SHOPS)}也一样。{BACKGROUND}"
         f"{what}，前后已经有{chance.randrange(2, 9)}次。{chance.choice(WISHES)}"

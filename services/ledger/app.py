@@ -14,6 +14,8 @@ from services.ledger.adapters.passwords import Argon2Passwords
 from services.ledger.adapters.registrations import PostgresRegistrations
 from services.ledger.adapters.task_queries import PostgresTaskQueries
 from services.ledger.adapters.trail_sealing import TrailSealer
+from services.ledger.adapters.worklists.filters import PostgresSavedFilters
+from services.ledger.adapters.worklists.word_index import WordIndex
 from services.ledger.domain.deadline_rules import ORDINARY
 from services.ledger.domain.routing import Turns
 from services.ledger.domain.working_calendar import official_calendar
@@ -26,6 +28,8 @@ from services.ledger.entrypoints.organisation_page import OrganisationPage
 from services.ledger.entrypoints.subscriptions import subscriptions
 from services.ledger.entrypoints.task_page import TaskPageEndpoints
 from services.ledger.entrypoints.trail_keeper import TrailKeeper
+from services.ledger.entrypoints.worklists.routes import worklist_routes
+from services.ledger.entrypoints.worklists.word_keeper import WordKeeper
 from services.ledger.handlers.anchor_trail import AnchorTrail
 from services.ledger.handlers.dispatch_task import DispatchTask
 from services.ledger.handlers.register_complaints import RegisterComplaints
@@ -67,15 +71,18 @@ def make_app(settings: LedgerSettings, clock: Clock = CLOCK) -> Starlette:
     dispatch = DispatchTask(ledger, directory, calendar, clock, turns, ORDINARY)
     commands = TaskCommands(ledger, clock, dispatch)
     pages = _pages(settings, clock)
-    desk = Desk(pages, directory, PostgresTaskQueries(engine), commands, calendar, clock)
+    queries, filters = PostgresTaskQueries(engine), PostgresSavedFilters(engine)
+    desk = Desk(pages, directory, queries, filters, commands, calendar, clock)
     keeper = _trail_keeper(settings, engine, bus, clock)
     timers = make_timers(settings, engine, calendar, bus.relay.wake, clock)
-    life = Life(engine, bus, MIGRATIONS, [keeper, timers])
+    words = WordKeeper(WordIndex(engine).some, settings.words_look_seconds)
+    life = Life(engine, bus, MIGRATIONS, [keeper, timers, words])
     app = make_application(
         pages=pages,
         routes=[
             *_login(settings, pages, engine, clock).routes(),
             *ListPage(desk).routes(),
+            *worklist_routes(desk),
             *TaskPageEndpoints(desk).routes(),
             *OrganisationPage(desk).routes(),
             *Api(desk).routes(),

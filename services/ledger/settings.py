@@ -22,6 +22,11 @@ class LedgerSettings(Settings):
         gt=0,
         description="how often to look whether trail entries are to be sealed or a day anchored",
     )
+    words_look_seconds: float = Field(
+        default=1,
+        gt=0,
+        description="how often to look whether new tasks are to be made findable by their words",
+    )
     timer_look_seconds: float = Field(
         default=30,
         gt=0,

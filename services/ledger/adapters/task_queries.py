@@ -1,6 +1,7 @@
 """Finds tasks: pages by keyset, counts of several lists in one query, one task with its trail."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import RowMapping, Select, literal, select
@@ -14,6 +15,7 @@ from services.ledger.adapters.task_listing import (
     whole_of,
 )
 from services.ledger.adapters.task_rows import entry_of
+from services.ledger.adapters.worklists.alike import alike_of, alike_query
 from services.ledger.adapters.worklists.conditions import SORTED_BY, within
 from services.ledger.adapters.worklists.listing import count_query, page_query
 from services.ledger.adapters.worklists.searching import (
@@ -27,6 +29,7 @@ from services.ledger.domain.scope import Scope
 from services.ledger.domain.worklists.sought import Sought, sought
 from services.ledger.handlers.lists import (
     PAGE_SIZE,
+    Alike,
     Cursor,
     TaskFilter,
     TaskPage,
@@ -77,6 +80,12 @@ class PostgresTaskQueries:
             [entry_of(entry) for entry in in_order],
             sorted((report_of(report) for report in reports), key=lambda report: report.sequence),
         )
+
+    async def alike(self, scope: Scope, number: str, since: datetime) -> Alike:
+        """What says the same as a task, or nearly, and was registered since then."""
+        async with self._engine.connect() as connection:
+            rows = await _all(connection, alike_query(scope, number, since))
+        return alike_of(number, rows)
 
 
 async def _page(

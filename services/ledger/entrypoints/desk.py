@@ -11,6 +11,7 @@ from services.ledger.domain.working_calendar import WorkingCalendar
 from services.ledger.handlers.lists import TaskQueries
 from services.ledger.handlers.ports import Directory
 from services.ledger.handlers.task_commands import TaskCommands
+from services.ledger.handlers.worklists.saved_filters import SavedFilters
 from shared.clock import Clock
 from shared.language import Text
 from shared.web.pages import Pages
@@ -25,6 +26,7 @@ class Desk:
     pages: Pages
     directory: Directory
     queries: TaskQueries
+    filters: SavedFilters
     commands: TaskCommands
     calendar: WorkingCalendar
     clock: Clock

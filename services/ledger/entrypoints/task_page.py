@@ -1,6 +1,7 @@
 """One task: the person's words, the light and why, what can be done now, and everything that happened."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
 from pydantic import ValidationError
 from starlette.datastructures import FormData
@@ -27,6 +28,7 @@ from services.ledger.entrypoints.desk import Desk, Visit, visit
 from services.ledger.entrypoints.moved_dates import moved
 from services.ledger.entrypoints.names import Names
 from services.ledger.entrypoints.performing import perform
+from services.ledger.entrypoints.recipients import recipients
 from services.ledger.entrypoints.story import story
 from services.ledger.entrypoints.words import CHANNELS, NATURES, RESULTS, STATES, named
 from shared.language import Text
@@ -35,6 +37,8 @@ from shared.web.common_problems import not_found
 from shared.web.problems import Problem
 from shared.web.session import require
 
+DAYS_ALIKE = 90
+"""How far back to look for the same matter."""
 _NOTHING_TYPED: Mapping[str, str] = {}
 
 
@@ -90,6 +94,7 @@ class TaskPageEndpoints:
             raise problem if problem and problem.status != 404 else not_found()
         task = found.listed.task
         actions = offered(task, seen.actor)
+        since = seen.now - timedelta(days=DAYS_ALIKE)
         return self._desk.pages.render(
             request,
             "task.html",
@@ -102,13 +107,14 @@ class TaskPageEndpoints:
             story=story(found.trail, seen.organisation),
             report=found.reports[-1] if found.reports else None,
             actions=actions,
+            alike=await self._desk.queries.alike(scope_of(seen.actor), number, since),
             opened=_opened(actions, tried or request.query_params.get("act", "")),
             acts=ACTS,
             choices=CHOICES,
             levels=LEVELS,
             contacted=is_contacted(task),
             days_left=days_left_to_extend(task),
-            recipients=_recipients(seen.organisation, task),
+            recipients=recipients(seen.organisation, task),
             units=_units(seen.organisation, besides=None),
             assistants=_units(seen.organisation, besides=task.unit_code),
             results=[(result.value, RESULTS[result]) for result in Result],
@@ -169,25 +175,3 @@ def _units(organisation: Organisation, besides: str | None) -> list[tuple[str, T
         for unit in organisation.units
         if unit.active and unit.code != besides
     ]
-
-
-def _recipients(
-    organisation: Organisation, task: Task
-) -> Sequence[tuple[Text, Sequence[tuple[str, Text]]]]:
-    """Units, each with “by turns” and its people who handle tasks; where it already is, is left out."""
-    groups = []
-    for unit in organisation.units:
-        people = [
-            (f"{unit.code}/{person.staff_id}", Text(person.name, person.name))
-            for person in organisation.staff_of(unit.code)
-            if {"owner", "unit_head"}.intersection(person.roles)
-            and person.staff_id != task.owner_id
-        ]
-        if unit.active and people:
-            in_turn = (
-                unit.code,
-                Text(f"{unit.name_zh}（按轮次）", f"{unit.name_en} (next in turn)"),
-            )
-            first = [in_turn] if unit.code != task.unit_code else []
-            groups.append((Text(unit.name_zh, unit.name_en), [*first, *people]))
-    return groups

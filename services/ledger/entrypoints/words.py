@@ -33,6 +33,7 @@ TABS = {
     Tab.REQUESTS: Text("待批", "To decide"),
     Tab.UNIT: Text("本单位", "My unit"),
     Tab.OVERDUE: Text("逾期", "Overdue"),
+    Tab.SUPERVISION: Text("督办", "Supervised"),
     Tab.ALL: Text("全部", "All"),
 }
 NOTHING_HERE = {
@@ -59,6 +60,10 @@ NOTHING_HERE = {
     Tab.OVERDUE: Text(
         "没有逾期任务。过了期限还没报告的任务会出现在这里。",
         "Nothing is overdue. Tasks not reported in time appear here.",
+    ),
+    Tab.SUPERVISION: Text(
+        "没有正在督办的任务。催办、督办、挂牌的任务会出现在这里，直到单位报告结果。",
+        "Nothing is pressed for. Tasks that were reminded of, supervised or listed stay here until reported.",
     ),
     Tab.ALL: Text(
         "还没有任务。收到诉求后会自动登记在这里。",

@@ -105,6 +105,14 @@ class WholeTask:
     reports: Sequence[StoredReport]
 
 
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Tasks that may be the same matter, newest first: word for word, or with nearly the same title."""
+
+    same: Sequence[ListedTask] = ()
+    similar: Sequence[ListedTask] = ()
+
+
 class TaskQueries(Protocol):
     """Reads tasks. Nothing outside the scope is ever found or counted."""
 
@@ -120,6 +128,10 @@ class TaskQueries(Protocol):
 
     async def whole(self, scope: Scope, number: str) -> WholeTask | None:
         """One task; None when there is none within the scope."""
+        ...
+
+    async def alike(self, scope: Scope, number: str, since: datetime) -> Alike:
+        """What says the same as a task, or nearly, and was registered since then."""
         ...
 
 
