@@ -27,6 +27,7 @@ from services.ledger.adapters.organisation_file import OrganisationFile, read_or
 from services.ledger.adapters.organisation_work import organisation_work
 from services.ledger.adapters.passwords import Argon2Passwords
 from services.ledger.adapters.registrations import PostgresRegistrations
+from services.ledger.adapters.worklists.word_index import WordIndex
 from services.ledger.app import MIGRATIONS, make_app
 from services.ledger.domain.routing import Turns
 from services.ledger.domain.working_calendar import official_calendar
@@ -59,6 +60,8 @@ WORK = (
     "parked_messages",
     "sign_in_failures",
 )
+LISTS = ("task_words", "words_waiting", "saved_filters")
+WORK = ("tasks", *TRAIL, *LISTS, "reports", "outbox", "inbox", "parked_messages", "sign_in_failures")
 ORGANISATION = ("organisation", "units", "staff", "categories", "districts", "routing_rules")
 
 
@@ -177,11 +180,12 @@ Enter = Callable[..., Awaitable[None]]
 
 @pytest.fixture
 def enter(ledger: AsyncEngine, register: RegisterComplaints) -> Enter:
-    """Enters complaints into the ledger."""
+    """Enters complaints into the ledger, to be found at once."""
 
     async def entered(*complaints: ComplaintReceived) -> None:
         async with transaction(ledger) as connection:
             await register(connection, [received(each) for each in complaints])
+        await WordIndex(ledger)()
 
     return entered
 
@@ -203,6 +207,7 @@ def settings(organised: AsyncEngine, keys: tuple[str, str]) -> LedgerSettings:
         database_pool_size=4,
         trail_look_seconds=24 * 3600,  # the tests that are about it do it themselves
         timer_look_seconds=24 * 3600,
+        words_look_seconds=24 * 3600,
         nats_urls=f"nats://127.0.0.1:{free_port()}",
         nats_seed=SecretStr(seed()),
         token_private_key=SecretStr(keys[0]),
