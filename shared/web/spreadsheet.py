@@ -120,7 +120,7 @@ async def stream_xlsx(sheet: Sheet, rows: AsyncIterator[Iterable[Row]]) -> Async
 def serial(moment: datetime) -> float:
     """A moment as a spreadsheet has it: days since 30 December 1899, in China."""
     local = moment.astimezone(CHINA).replace(tzinfo=None)
-    return round((local - EPOCH) / timedelta(days=1), 5)
+    return round((local - EPOCH) / timedelta(days=1), 8)
 
 
 def _top(sheet: Sheet) -> str:

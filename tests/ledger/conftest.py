@@ -61,7 +61,16 @@ WORK = (
     "sign_in_failures",
 )
 LISTS = ("task_words", "words_waiting", "saved_filters")
-WORK = ("tasks", *TRAIL, *LISTS, "reports", "outbox", "inbox", "parked_messages", "sign_in_failures")
+WORK = (
+    "tasks",
+    *TRAIL,
+    *LISTS,
+    "reports",
+    "outbox",
+    "inbox",
+    "parked_messages",
+    "sign_in_failures",
+)
 ORGANISATION = ("organisation", "units", "staff", "categories", "districts", "routing_rules")
 
 

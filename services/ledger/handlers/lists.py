@@ -11,7 +11,8 @@ from services.ledger.domain.states import TO_VERIFY, TRAY
 from services.ledger.domain.task import CLOCK_RUNS, Actor, State, Supervision, Task
 from services.ledger.domain.trail import TrailEntry
 
-PAGE_SIZE = 50
+PAGE_SIZE = 40
+"""Tasks of a page: with more, a page of long titles is larger than 50 KB."""
 MOST_COUNTED = 1000
 """Counts go no further: “1,000+” says as much, and costs the same however many there are."""
 

@@ -20,7 +20,9 @@ TASKS = (
     complaint(1, title="小区门口的路灯不亮", content="晚上看不清台阶。"),
     complaint(2, title="路灯太亮", content="照到卧室，窗帘也挡不住。"),
     complaint(3, title="奶粉 100% 假货", content="批号ＡＢ１２３，店家不认。"),
-    complaint(4, title="办执照", content="跑了三趟，Wi-Fi 也坏了。", category_code="market-licence"),
+    complaint(
+        4, title="办执照", content="跑了三趟，Wi-Fi 也坏了。", category_code="market-licence"
+    ),
 )
 
 
