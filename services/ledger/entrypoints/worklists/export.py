@@ -23,8 +23,8 @@ from shared.web.spreadsheet import Row, Sheet, stream_xlsx
 
 log = get_logger(__name__)
 
-AT_ONCE = 1000
-"""Tasks read, and held, at a time."""
+AT_ONCE = 250
+"""Tasks read, and held, at a time: some hundredths of a second, then somebody else's page has its turn."""
 ON_PAPER = 500
 """Rows of the page for printing: some forty sheets. What is longer goes into a file."""
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
