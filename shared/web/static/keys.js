@@ -1,10 +1,10 @@
 // j and k move through lists, Enter opens (the browser does that), / goes to the search field,
-// x ticks, ? shows the keys. Silent while somebody types or holds a modifier.
+// x ticks (X all of them), ? shows the keys. Silent while somebody types or holds a modifier.
 
 export function listenToKeys(root) {
   root.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-    const action = { j: () => move(root, 1), k: () => move(root, -1), x: () => tick(root), "/": () => search(root), "?": () => help(root) }[event.key];
+    const action = { j: () => move(root, 1), k: () => move(root, -1), x: () => tick(root), X: () => tickAll(root), "/": () => search(root), "?": () => help(root) }[event.key];
     if (action?.()) event.preventDefault();
   });
 }
@@ -28,6 +28,13 @@ function tick(root) {
   const box = document.activeElement?.closest?.("[data-list] tbody tr")?.querySelector('input[type="checkbox"]');
   if (box) box.checked = !box.checked;
   return box != null;
+}
+
+function tickAll(root) {
+  const boxes = [...root.querySelectorAll('[data-list] tbody input[type="checkbox"]')];
+  const all = boxes.every((box) => box.checked);
+  for (const box of boxes) box.checked = !all;
+  return boxes.length > 0;
 }
 
 function search(root) {
