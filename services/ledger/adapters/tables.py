@@ -34,7 +34,7 @@ NO_TEXTS = text("'{}'::text[]")
 
 IN_HANDS = (
     "state IN ('dispatched', 'signed', 'handling', 'return_pending', 'extension_pending', "
-    "'reported', 'call_back')"
+    "'paused', 'reported', 'call_back')"
 )
 """A unit has it, and it is not over."""
 

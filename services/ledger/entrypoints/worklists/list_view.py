@@ -15,7 +15,7 @@ from services.ledger.entrypoints.worklists.list_query import ListQuery, read_sav
 from services.ledger.entrypoints.worklists.words import AGES
 from services.ledger.handlers.lists import MOST_COUNTED, ListedTask, Tab, filter_of, tabs_for
 from shared.language import Text
-from shared.web.marking import passage, pieces
+from shared.web.marking import Piece, passage, pieces
 
 Tabs = list[tuple[Text, str, int | str | None, bool]]
 """Label, address, count, whether it is the current one."""
@@ -75,10 +75,16 @@ def rows_of(
             "task": each.task,
             "light": light(each.task, seen.now, desk.calendar),
             "title": pieces(each.title, words),
-            "passage": passage(each.content, words),
+            "passage": _passage(each, words),
         }
         for each in tasks
     ]
+
+
+def _passage(each: ListedTask, words: Sequence[str]) -> list[Piece]:
+    """Around what the title does not say already; nothing where it says all."""
+    title = each.title.lower()
+    return passage(each.content, [word for word in words if word not in title])
 
 
 def choices_of(organisation: Organisation) -> Mapping[str, list[tuple[str, Text]]]:

@@ -14,7 +14,7 @@ MOMENT = sa.DateTime(timezone=True)
 
 IN_HANDS = (
     "state IN ('dispatched', 'signed', 'handling', 'return_pending', 'extension_pending', "
-    "'reported', 'call_back')"
+    "'paused', 'reported', 'call_back')"
 )
 _NOTE = (
     """
