@@ -45,7 +45,7 @@ COPY_BATCH = 500
 TABLES = ("tasks", "trail", "outbox")
 _EMPTY = """
 ALTER TABLE trail DISABLE TRIGGER trail_is_append_only;
-TRUNCATE tasks, trail, outbox, inbox;
+TRUNCATE tasks, trail, outbox, inbox, words_waiting;
 ALTER TABLE trail ENABLE TRIGGER trail_is_append_only
 """
 
