@@ -20,8 +20,10 @@ from services.ledger.adapters.worklists.conditions import SORTED_BY, within
 from services.ledger.adapters.worklists.listing import count_query, page_query
 from services.ledger.adapters.worklists.searching import (
     LEAST_OF_A_NAME,
+    RECENT,
     Named,
     found_count_query,
+    recent_query,
     search_query,
     units_query,
 )
@@ -31,6 +33,7 @@ from services.ledger.handlers.lists import (
     PAGE_SIZE,
     Alike,
     Cursor,
+    Order,
     TaskFilter,
     TaskPage,
     WholeTask,
@@ -49,8 +52,7 @@ class PostgresTaskQueries:
     ) -> TaskPage:
         """One page of a list, and where the next one begins."""
         async with self._engine.connect() as connection:
-            query = await _page(connection, scope, wanted, after, limit + 1)
-            rows = [] if query is None else await _all(connection, query)
+            rows = await _page(connection, scope, wanted, after, limit + 1)
         shown = [listed_of(row) for row in rows[:limit]]
         if len(rows) <= limit:
             return TaskPage(shown)
@@ -90,14 +92,18 @@ class PostgresTaskQueries:
 
 async def _page(
     connection: AsyncConnection, scope: Scope, wanted: TaskFilter, after: Cursor | None, rows: int
-) -> Select[Any] | None:
-    """None for words that are nothing but punctuation: nothing is found by them."""
+) -> Sequence[RowMapping]:
     if not wanted.words:
-        return page_query(scope, wanted, after, rows)
+        return await _all(connection, page_query(scope, wanted, after, rows))
     asked = sought(wanted.words)
-    if asked.is_empty:
-        return None
-    return search_query(scope, wanted, asked, await _named(connection, asked), after, rows)
+    if asked.is_empty:  # nothing but punctuation
+        return []
+    named = await _named(connection, asked)
+    if not named and not asked.digits and wanted.order is Order.NEWEST and rows <= RECENT:
+        recent = await _all(connection, recent_query(scope, wanted, asked, after, rows))
+        if len(recent) == rows:
+            return recent
+    return await _all(connection, search_query(scope, wanted, asked, named, after, rows))
 
 
 async def _count(connection: AsyncConnection, scope: Scope, wanted: TaskFilter) -> Any:

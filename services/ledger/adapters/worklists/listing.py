@@ -1,5 +1,6 @@
 """Statements for pages and counts of lists without words; those with words are in `searching`."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Select, func, literal_column, select, union_all
@@ -11,10 +12,16 @@ from services.ledger.domain.scope import Scope
 from services.ledger.handlers.lists import MOST_COUNTED, Cursor, TaskFilter
 
 
-def page_query(scope: Scope, wanted: TaskFilter, after: Cursor | None, rows: int) -> Select[Any]:
+def page_query(
+    scope: Scope,
+    wanted: TaskFilter,
+    after: Cursor | None,
+    rows: int,
+    columns: Sequence[Any] = LIST_COLUMNS,
+) -> Select[Any]:
     """The statement behind a page, for at most so many rows."""
     parts = [
-        in_order(select(*LIST_COLUMNS).where(*part), TASKS.c, wanted.order, after).limit(rows)
+        in_order(select(*columns).where(*part), TASKS.c, wanted.order, after).limit(rows)
         for part in branches(scope, wanted)
     ]
     if len(parts) == 1:

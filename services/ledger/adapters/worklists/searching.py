@@ -25,6 +25,7 @@ from sqlalchemy import (
 from services.ledger.adapters.tables import TASKS, UNITS
 from services.ledger.adapters.task_listing import LIST_COLUMNS
 from services.ledger.adapters.worklists.conditions import conditions, in_order, within
+from services.ledger.adapters.worklists.listing import page_query
 from services.ledger.adapters.worklists.tables import TASK_WORDS
 from services.ledger.domain.scope import Scope
 from services.ledger.domain.worklists.grams import asked
@@ -38,6 +39,8 @@ LEAST_OF_A_NAME = 2
 _ONLY_NUMBERS = 7
 """Digits from which on a search is for a number and nothing else: a day, and the first of a sequence."""
 SAID_BY_GRAMS = 2
+RECENT = 250
+"""Looked through first: a word that every sixth task has fills a page from them."""
 _TRUE: Any = literal_column("true")
 _NOTHING: Any = literal_column("0")
 _FOUND = (TASK_WORDS.c.task_number, TASK_WORDS.c.registered_at)
@@ -58,6 +61,16 @@ def search_query(
     if newest:
         return query.order_by(found.c.registered_at.desc(), found.c.task_number.desc()).limit(rows)
     return in_order(query, looked_up.c, wanted.order, after).limit(rows)
+
+
+def recent_query(
+    scope: Scope, wanted: TaskFilter, sought: Sought, after: Cursor | None, rows: int
+) -> Select[Any]:
+    """A page from the newest `RECENT` tasks alone: all that is needed for a word that many have."""
+    columns = [*LIST_COLUMNS, TASKS.c.content]
+    newest = page_query(scope, wanted, after, RECENT, columns).subquery("newest")
+    said = select(newest).where(*_compared(sought.words, newest.c, shortest=0))
+    return in_order(said, newest.c, Order.NEWEST, None).limit(rows)
 
 
 def found_count_query(
@@ -135,14 +148,16 @@ def _says(by_text: Any, sought: Sought, named: Named) -> ColumnElement[bool]:
     return or_(*ways)
 
 
-def _compared(words: Sequence[str]) -> list[ColumnElement[bool]]:
+def _compared(
+    words: Sequence[str], columns: Any = TASKS.c, shortest: int = SAID_BY_GRAMS
+) -> list[ColumnElement[bool]]:
     """Two characters or one are said by the grams already. Nearly all texts need no normalising."""
-    raw = func.concat(TASKS.c.title, "\n", TASKS.c.content)
+    raw = func.concat(columns.title, "\n", columns.content)
     texts = (raw, func.normalize(raw, literal_column("NFKC")))
     return [
         or_(*(text.icontains(word, autoescape=True) for text in texts))
         for word in words
-        if len(word) > SAID_BY_GRAMS
+        if len(word) > shortest
     ]
 
 

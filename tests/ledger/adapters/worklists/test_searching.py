@@ -3,7 +3,9 @@
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from services.ledger.adapters import task_queries
 from services.ledger.adapters.task_queries import PostgresTaskQueries
+from services.ledger.adapters.worklists import searching
 from services.ledger.adapters.worklists.word_index import WordIndex
 from services.ledger.domain.scope import Scope
 from services.ledger.domain.task import State
@@ -112,6 +114,21 @@ async def test_pages_of_a_search_show_each_task_once(ledger: AsyncEngine, enter:
         if after is None:
             break
     assert seen == [number(index) for index in range(29, -1, -1)]
+
+
+@pytest.mark.parametrize("rows", [1, 3, 10])
+async def test_a_word_that_many_have_is_found_as_every_other(
+    queries: PostgresTaskQueries, enter: Enter, rows: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await enter(*(complaint(index, title=f"ＮＯ{index} 路灯") for index in range(10, 22)))
+    wanted = TaskFilter(words="no 路灯")
+    whole = await queries.page(CITY, wanted)
+    for recent in (0, 5, 250):
+        monkeypatch.setattr(task_queries, "RECENT", recent)
+        monkeypatch.setattr(searching, "RECENT", recent)
+        page = await queries.page(CITY, wanted, None, rows)
+        assert page.tasks == whole.tasks[:rows]
+        assert page.next is not None
 
 
 async def test_words_are_read_once_however_often_one_looks(
