@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 Piece = tuple[str, bool]
 """Part of a text, and whether it was looked for."""
-BEFORE, AFTER = 16, 60
+BEFORE, AFTER = 14, 40
 """Characters of a passage before and after the beginning of what was found."""
 
 
