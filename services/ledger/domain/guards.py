@@ -37,6 +37,7 @@ class Guard(StrEnum):
     UNIT_IS_KNOWN = "unit_is_known"
     OWNER_IS_KNOWN = "owner_is_known"
     OWNER_WORKS_IN_UNIT = "owner_works_in_unit"
+    RULE_IS_KNOWN = "rule_is_known"
     ASSISTANTS_ARE_OTHERS = "assistants_are_others"
     SOMETHING_CHANGES = "something_changes"
     REPLY_IS_GIVEN = "reply_is_given"
