@@ -21,11 +21,14 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
+from services.ledger.adapters import metadata
 from services.ledger.adapters.deadlines.tables import AREA as DEADLINES
-from services.ledger.adapters.metadata import LIST, METADATA, MOMENT, NO_TEXTS
+from services.ledger.adapters.metadata import LIST, MOMENT, NO_TEXTS
 from shared.messaging.inbox import inbox_table
 from shared.messaging.outbox import outbox_table
 from shared.messaging.parking import parked_table
+
+METADATA = metadata.METADATA
 
 OUTBOX = outbox_table(METADATA)
 INBOX = inbox_table(METADATA)

@@ -50,6 +50,8 @@ _SUMMARIES = {
     "write_off": ("Write a closed task off", "dispatcher or supervisor who did not handle it"),
     "reopen": ("Take a closed task up again", "dispatcher or supervisor"),
     "supervise": ("Press for a task", "supervisor"),
+    "pause": ("Stop the clock, where the rule allows it", "head of the unit or supervisor"),
+    "resume": ("Let the clock go on", "head of the unit or supervisor"),
 }
 
 

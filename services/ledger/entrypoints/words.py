@@ -14,6 +14,7 @@ STATES = {
     State.HANDLING: Text("办理中", "In hand"),
     State.RETURN_PENDING: Text("申请退回", "Return asked for"),
     State.EXTENSION_PENDING: Text("申请延期", "Extension asked for"),
+    State.PAUSED: Text("计时暂停", "Clock stopped"),
     State.CALL_BACK: Text("待回访", "To call back"),
     State.WRITTEN_OFF: Text("已销号", "Written off"),
     State.ANSWERED: Text("已当场答复", "Answered on the spot"),

@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from services.ledger.domain.limits import extended, returnable_until
+from services.ledger.domain.deadline_rules import LICENCE
+from services.ledger.domain.deadlines.rulebook import usual_rulebook
+from services.ledger.domain.limits import extended
 from services.ledger.domain.task import (
     Action,
     Actor,
@@ -38,17 +40,20 @@ from services.ledger.domain.task import (
     fulfil,
     merge,
     pass_audit,
+    pause,
     plan,
     recompute,
     reject_extension,
     reject_return,
     reopen,
     report,
+    resume,
     sign,
     supervise,
     write_off,
 )
 from services.ledger.domain.working_calendar import official_calendar
+from services.ledger.handlers.ask_return import returnable_until
 
 CALENDAR = official_calendar()
 MASTER = Task("261123-000009-00", State.HANDLING)
@@ -98,7 +103,7 @@ def _report(task: Task, by: Actor, e: Entered, at: datetime) -> Task:
 
 def _ask_return(task: Task, by: Actor, e: Entered, at: datetime) -> Task:
     asked = Return(at, by.staff_id, task.unit_code or "", e.words, "第八条" * e.yes)
-    return ask_return(task, by, asked, returnable_until(task.dispatched_at or at, CALENDAR))
+    return ask_return(task, by, asked, returnable_until(task.dispatched_at or at, usual_rulebook()))
 
 
 def _approve_extension(task: Task, by: Actor, e: Entered, at: datetime) -> Task:
@@ -155,5 +160,7 @@ ATTEMPTS: Mapping[Action, Attempt] = {
     Action.SUPERVISE: lambda task, by, e, at: supervise(task, by, e.level, e.words),
     Action.DEFER: _defer,
     Action.RECOMPUTE: _recompute,
+    Action.PAUSE: lambda task, by, e, at: pause(task, by, e.words, at, LICENCE),
+    Action.RESUME: lambda task, by, e, at: resume(task, by, at, LICENCE, CALENDAR),
 }
 """By action; registration is how a task begins."""

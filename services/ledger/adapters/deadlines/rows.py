@@ -25,10 +25,20 @@ def limit_row(limit: Limit, by: By) -> dict[str, Any]:
 
 def rule_of(row: RowMapping) -> DeadlineRule:
     """A row of `deadline_rules`."""
-    plain = ("code", "amount", "name_zh", "name_en", "source_zh", "source_en", "extension")
     return DeadlineRule(
-        **{name: row[name] for name in (*plain, "pausable", "revision", "active")},
-        **{name: frozenset(row[name]) for name in SETS},
+        code=row["code"],
+        amount=row["amount"],
+        name_zh=row["name_zh"],
+        name_en=row["name_en"],
+        source_zh=row["source_zh"],
+        source_en=row["source_en"],
+        extension=row["extension"],
+        pausable=row["pausable"],
+        natures=frozenset(row["natures"]),
+        channels=frozenset(row["channels"]),
+        categories=frozenset(row["categories"]),
+        revision=row["revision"],
+        active=row["active"],
         unit=Unit(row["unit"]),
         purpose=Purpose(row["purpose"]),
     )

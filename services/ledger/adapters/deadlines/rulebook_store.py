@@ -44,9 +44,9 @@ class StoredRulebook:
     def __init__(self, connection: AsyncConnection, closes: time = OFFICE_CLOSES) -> None:
         self._connection, self._closes = connection, closes
 
-    async def version(self) -> int:
-        """Of the rulebook; it does not change until the transaction ends."""
-        query = f"{_VERSION} FOR SHARE"
+    async def version(self, *, held: bool = True) -> int:
+        """Of the rulebook; where it is held, it does not change until the transaction ends."""
+        query = f"{_VERSION} FOR SHARE" if held else _VERSION
         found = (await execute(self._connection, query)).scalar()
         if found is None:
             await self._begin()
@@ -55,7 +55,7 @@ class StoredRulebook:
 
     async def read(self) -> Rulebook:
         """The rulebook as it is in this transaction."""
-        version = await self.version()
+        version = await self.version(held=False)
         revisions = await self._connection.execute(select(RULES).order_by(RULES.c.revision))
         rows = revisions.mappings().all()
         newest = {row["code"]: row for row in rows}

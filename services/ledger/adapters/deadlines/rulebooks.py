@@ -31,9 +31,11 @@ class CachedRulebooks:
         """As committed now. Through a connection: nobody changes it until that transaction ends."""
         if connection is None:
             async with transaction(self._engine) as own:
-                return await self.current(own)
-        stored = StoredRulebook(connection, self._closes)
-        if await stored.version() != self._latest.version:
+                return await self._read(StoredRulebook(own, self._closes), held=False)
+        return await self._read(StoredRulebook(connection, self._closes), held=True)
+
+    async def _read(self, stored: StoredRulebook, *, held: bool) -> Rulebook:
+        if await stored.version(held=held) != self._latest.version:
             async with self._lock:
                 self._latest = await stored.read()
         return self._latest

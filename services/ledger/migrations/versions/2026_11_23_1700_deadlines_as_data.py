@@ -1,4 +1,4 @@
-"""Rules, limits and calendars as data; a task remembers by which revision it is due, and when its clock stood.
+"""Rules, limits and calendars as data; a task remembers its rule's revision, and when its clock stood.
 
 Only additions, nullable or with a default: the release before this one goes on working beside it. The
 tables begin empty: the service writes what it comes with when it first looks.
