@@ -15,6 +15,7 @@ from services.ledger.adapters.passwords import Argon2Passwords
 from services.ledger.adapters.registrations import PostgresRegistrations
 from services.ledger.adapters.task_queries import PostgresTaskQueries
 from services.ledger.adapters.trail_sealing import TrailSealer
+from services.ledger.deadlines import deadlines_of
 from services.ledger.domain.routing import Turns
 from services.ledger.entrypoints.api import Api
 from services.ledger.entrypoints.desk import Desk
@@ -67,7 +68,8 @@ def make_app(settings: LedgerSettings, clock: Clock = CLOCK) -> Starlette:
     pages = _pages(settings, clock)
     desk = Desk(pages, directory, PostgresTaskQueries(engine), commands, rulebooks, clock)
     keeper = _trail_keeper(settings, engine, bus, clock)
-    life = Life(engine, bus, MIGRATIONS, [keeper])
+    deadlines = deadlines_of(settings, engine, desk, rulebooks, bus.relay.wake)
+    life = Life(engine, bus, MIGRATIONS, [keeper, deadlines.keeper])
     app = make_application(
         pages=pages,
         routes=[
@@ -76,6 +78,7 @@ def make_app(settings: LedgerSettings, clock: Clock = CLOCK) -> Starlette:
             *TaskPageEndpoints(desk).routes(),
             *OrganisationPage(desk).routes(),
             *Api(desk).routes(),
+            *deadlines.routes,
         ],
         lifespan=life.lifespan,
         verifier=TokenVerifier(settings.token_public_key.get_secret_value()),

@@ -97,6 +97,13 @@ def shipped(closes: time = OFFICE_CLOSES) -> tuple[CalendarDocument, str]:
     return CalendarDocument({year.year: year for year in years}, office), version
 
 
+def announced_since(document: CalendarDocument) -> Amendment:
+    """The years that this version of the software knows the notice of and the document does not yet."""
+    years, _ = shipped_years()
+    known = {year.year for year in document.years.values() if year.announced}
+    return Amendment([year for year in years if year.announced and year.year not in known])
+
+
 def as_plain(document: CalendarDocument) -> Plain:
     """As JSON keeps it; years in order, spans of days as first and last."""
     office = document.office

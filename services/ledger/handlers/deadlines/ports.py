@@ -47,6 +47,10 @@ class By:
 class RulebookStore(Protocol):
     """Where rules, limits and calendars are kept, in one transaction."""
 
+    async def read(self) -> Rulebook:
+        """The rulebook as it is in this transaction."""
+        ...
+
     async def lock(self) -> Rulebook:
         """The rulebook; nobody else changes it, and nobody works by it, until the transaction ends."""
         ...
@@ -69,6 +73,58 @@ class RulebookStore(Protocol):
 
     async def next_version(self, reason: str, by: By) -> int:
         """Everybody reads again; open tasks are to be looked at. Returns the rulebook's version."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarVersion:
+    """A calendar that was loaded once. `number` counts from 1."""
+
+    version: str
+    number: int
+    changed_at: datetime
+    changed_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class PastRun:
+    """A recomputation, under way while `ended_at` is None."""
+
+    number: int
+    reason: str
+    begun_at: datetime
+    begun_by: str
+    looked_at: int
+    moved: int
+    ended_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A revision of a rule, and who made it."""
+
+    rule: DeadlineRule
+    changed_at: datetime
+    changed_by: str
+
+
+class DeadlineHistory(Protocol):
+    """What was changed when, and by whom."""
+
+    async def calendars(self) -> Sequence[CalendarVersion]:
+        """Newest first."""
+        ...
+
+    async def document(self, version: str) -> CalendarDocument | None:
+        """A calendar as it was loaded; None for a version that is not known."""
+        ...
+
+    async def runs(self, count: int) -> Sequence[PastRun]:
+        """The newest recomputations first."""
+        ...
+
+    async def revisions(self, code: str) -> Sequence[Revision]:
+        """Of one rule, newest first; empty for a rule there never was."""
         ...
 
 
