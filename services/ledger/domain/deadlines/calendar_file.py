@@ -93,8 +93,8 @@ def _year_faults(raw: Table) -> Iterator[CalendarFault]:
 
 def _day_faults(year: int, off: set[date], made_up: Sequence[date]) -> Iterator[CalendarFault]:
     for index, day in enumerate(made_up):
-        if day.weekday() < 5 or day in off:
-            zh, en = f"{day} 不是周末，或者放假", f"{day} is no weekend day, or a day off"
+        if day in off:
+            zh, en = f"{day} 已列为放假", f"{day} is listed as a day off"
             yield CalendarFault(f"make_up[{index}]", zh, en)
     first = date(year, 1, 1) - NOTICE_REACHES_BACK
     for day in sorted({*off, *made_up}):
@@ -120,6 +120,8 @@ def _office_faults(office: object) -> Iterator[CalendarFault]:
             "opens and closes; lunch has two times or none",
         )
         yield CalendarFault("office", zh, en)
+    elif not isinstance(office.get("source", ""), str):
+        yield CalendarFault("office.source", "要是文字", "has to be text")
     elif sorted(set(hours)) != hours:
         yield CalendarFault("office", "时间的先后不对", "the times are not in order")
 
