@@ -57,6 +57,8 @@ class DeadlineRule:
     natures: frozenset[str] = frozenset()
     channels: frozenset[str] = frozenset()
     categories: frozenset[str] = frozenset()
+    by_hand: bool = False
+    """Only a dispatcher chooses it, whatever the conditions; it is never the rule for all others."""
     revision: int = 1
     active: bool = True
     """Whether it is still chosen; tasks it was chosen for keep it."""
@@ -68,7 +70,7 @@ class DeadlineRule:
     @property
     def is_general(self) -> bool:
         """Whether it is for every task."""
-        return not (self.natures or self.channels or self.categories)
+        return not (self.natures or self.channels or self.categories or self.by_hand)
 
     @property
     def length(self) -> timedelta:
@@ -98,6 +100,7 @@ PETITION = DeadlineRule(
     source_en="Regulations on Petition Work §34",
     extension=30,
     pausable=True,
+    by_hand=True,
 )
 """Source: 信访工作条例 (2022-05-01) §34: 60 days, once 30 more, the reason told; §35: hearings do not
 count."""
@@ -112,6 +115,7 @@ LICENCE = DeadlineRule(
     source_en="Administrative Licensing Law §42, §45, §82",
     extension=10,
     pausable=True,
+    by_hand=True,
 )
 """Source: 行政许可法 (2019-04-23) §42; its days are working days by §82; §45: hearings, tests, expert review
 do not count."""

@@ -34,6 +34,7 @@ def rule_of(row: RowMapping) -> DeadlineRule:
         source_en=row["source_en"],
         extension=row["extension"],
         pausable=row["pausable"],
+        by_hand=row["by_hand"],
         natures=frozenset(row["natures"]),
         channels=frozenset(row["channels"]),
         categories=frozenset(row["categories"]),

@@ -35,6 +35,7 @@ RULES = Table(
     Column("unit", Text, nullable=False),
     Column("extension", Integer, nullable=False),
     Column("pausable", Boolean, nullable=False),
+    Column("by_hand", Boolean, nullable=False),
     Column("name_zh", Text, nullable=False),
     Column("name_en", Text, nullable=False),
     Column("source_zh", Text, nullable=False),

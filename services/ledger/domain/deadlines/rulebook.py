@@ -57,7 +57,7 @@ class Rulebook:
 
     @cached_property
     def _particular(self) -> Sequence[DeadlineRule]:
-        return [rule for rule in self._handling if not rule.is_general]
+        return [rule for rule in self._handling if not (rule.is_general or rule.by_hand)]
 
     def choose(self, case: Case, lineage: Lineage) -> DeadlineRule:
         """The rule for a new task: of those whose conditions all hold, the most specific.

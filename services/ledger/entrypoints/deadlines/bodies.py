@@ -40,6 +40,7 @@ class RuleBody(Body):
     unit: Unit
     extension: int = Field(default=0, ge=0, le=1000)
     pausable: Ticked = False
+    by_hand: Ticked = False
     purpose: Purpose = Purpose.HANDLE
     source_zh: Source
     source_en: Source

@@ -43,7 +43,7 @@ from shared.web.validation import from_validation
 NEW = "new"
 """In the place of a rule's code: a rule that is not there yet."""
 LISTS = ("natures", "channels", "categories")
-SWITCHES = ("pausable", "active")
+SWITCHES = ("pausable", "by_hand", "active")
 
 Deciding = Callable[[Rulebook, Visit, FormData], Change]
 B = TypeVar("B", bound=Body)
@@ -224,12 +224,9 @@ def _body(kind: type[B], values: Mapping[str, object]) -> B:
 def _values_of(book: Rulebook, code: str) -> dict[str, Any]:
     """What the form begins with. Raises 404 for a rule there is not."""
     if code == NEW:
-        return {
-            "expected_revision": 0,
-            "unit": "working_days",
-            "purpose": "handle",
-            "active": "yes",
-        }
+        nothing: dict[str, Any] = dict.fromkeys(LISTS, ())
+        usual = {"unit": Unit.WORKING_DAYS, "purpose": Purpose.HANDLE, "active": "yes"}
+        return {**nothing, **usual, "expected_revision": 0}
     rule = book.by_code.get(code)
     if rule is None:
         raise not_found()

@@ -70,6 +70,7 @@ def _rules() -> None:
         _text("unit"),
         _whole("extension"),
         sa.Column("pausable", sa.Boolean(), nullable=False),
+        sa.Column("by_hand", sa.Boolean(), nullable=False),
         *[_text(name) for name in ("name_zh", "name_en", "source_zh", "source_en")],
         *[_texts(name) for name in ("natures", "channels", "categories")],
         sa.Column("active", sa.Boolean(), nullable=False),

@@ -22,8 +22,8 @@ from services.ledger.domain.working_calendar import CHINA, official_calendar
 
 CALENDAR = official_calendar()
 HEAD = Actor("huang-ting", "streets", frozenset({"unit_head"}))
-MOMENTS = st.datetimes(datetime(2020, 1, 1), datetime(2026, 6, 1)).map(
-    lambda moment: moment.replace(tzinfo=CHINA)
+MOMENTS = st.integers(0, 6 * 365 * 24 * 60).map(
+    lambda minutes: datetime(2020, 1, 1, tzinfo=CHINA) + timedelta(minutes=minutes)
 )
 RULES = st.builds(
     lambda amount, unit: DeadlineRule("r", amount, unit, "规则", "Rule", "依据", "source"),

@@ -1,4 +1,4 @@
-"""A calendar or a rule changes: dates of open tasks follow as sets, each move told once, the rest left alone."""
+"""A calendar or a rule changes: dates of open tasks follow as sets, each move told once."""
 
 import asyncio
 from collections.abc import Sequence
