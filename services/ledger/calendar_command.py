@@ -15,9 +15,9 @@ from services.ledger.handlers.deadlines.changes import Changes
 from services.ledger.handlers.deadlines.ports import By
 from services.ledger.handlers.deadlines.recompute import Preview, Recompute, Recomputed
 from services.ledger.settings import LedgerSettings
-from services.ledger.terminal import language, say, with_engine
+from services.ledger.terminal import say, with_engine
 from shared.clock import SystemClock
-from shared.language import Text
+from shared.language import Text, terminal_language
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -65,7 +65,7 @@ def _read(path: Path) -> Amendment:
         return read_amendment(path.read_text("utf-8"))
     except FaultyCalendar as error:
         lines = [
-            f"{path}: {fault.path}: {Text(fault.zh, fault.en).in_(language())}"
+            f"{path}: {fault.path}: {Text(fault.zh, fault.en).in_(terminal_language())}"
             for fault in error.faults
         ]
         raise SystemExit("\n".join(lines)) from None

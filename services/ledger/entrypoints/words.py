@@ -89,6 +89,8 @@ CHANNELS = {
     "desk": Text("工作台", "desk"),
     "api": Text("接口", "API"),
     "routing": Text("派单规则", "routing rule"),
+    "calendar": Text("日历", "calendar"),
+    "rule": Text("期限规则", "deadline rule"),
 }
 """Ways in, and what an act went through. One that is not listed is shown by its code."""
 NATURES = {

@@ -28,11 +28,16 @@ from services.ledger.entrypoints.deadlines.changing import (
     propose,
     rule_change,
 )
-from services.ledger.entrypoints.deadlines.rule_words import LIMIT_NAMES, PURPOSES, UNIT_NAMES
+from services.ledger.entrypoints.deadlines.rule_words import (
+    LIMIT_NAMES,
+    PURPOSES,
+    UNIT_NAMES,
+    WAYS_IN,
+)
 from services.ledger.entrypoints.deadlines.shown import code_of
 from services.ledger.entrypoints.desk import Visit, visit
 from services.ledger.entrypoints.names import Names
-from services.ledger.entrypoints.words import CHANNELS, NATURES
+from services.ledger.entrypoints.words import NATURES
 from services.ledger.handlers.deadlines.change_rulebook import Change
 from shared.web.body import read_form
 from shared.web.common_problems import not_found
@@ -168,7 +173,7 @@ class DeadlineForms:
             units=[(unit.value, UNIT_NAMES[unit]) for unit in Unit],
             purposes=[(each.value, PURPOSES[each]) for each in Purpose],
             natures=list(NATURES.items()),
-            channels=list(CHANNELS.items()),
+            channels=list(WAYS_IN.items()),
             **more,
         )
 

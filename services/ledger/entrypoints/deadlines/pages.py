@@ -15,11 +15,12 @@ from services.ledger.entrypoints.deadlines.rule_words import (
     PURPOSES,
     REASONS,
     UNIT_NAMES,
+    WAYS_IN,
     named,
 )
 from services.ledger.entrypoints.desk import Visit, visit
 from services.ledger.entrypoints.names import Names
-from services.ledger.entrypoints.words import CHANNELS, NATURES
+from services.ledger.entrypoints.words import NATURES
 from shared.language import Text
 from shared.web.body import read_form
 from shared.web.common_problems import not_found
@@ -95,7 +96,7 @@ class DeadlinePages:
             categories=seen.organisation.categories,
             names=Names(seen.organisation),
             natures=NATURES,
-            channels=CHANNELS,
+            channels=WAYS_IN,
             purposes=PURPOSES,
             units=UNIT_NAMES,
             limit_names=LIMIT_NAMES,

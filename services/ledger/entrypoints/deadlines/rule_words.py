@@ -3,6 +3,7 @@
 from services.ledger.domain.deadline_rules import DeadlineRule, Purpose, Unit
 from services.ledger.domain.deadline_words import limit_en, limit_zh
 from services.ledger.domain.deadlines.rulebook import Rulebook
+from services.ledger.entrypoints.words import CHANNELS
 from shared.language import Text
 
 UNIT_NAMES = {
@@ -30,6 +31,12 @@ LIMIT_NAMES = {
         "办结后几天内可以重新办理", "Days within which a closed task can be reopened"
     ),
 }
+WAYS_IN = {
+    code: name
+    for code, name in CHANNELS.items()
+    if code not in ("desk", "api", "routing", "calendar", "rule")
+}
+"""Channels that a complaint can come through."""
 REASONS = {
     "calendar": Text("日历有变", "the calendar was changed"),
     "rule": Text("规则有变", "a rule was changed"),
