@@ -28,13 +28,19 @@ from services.ledger.entrypoints.deadlines.changing import (
     propose,
     rule_change,
 )
+from services.ledger.entrypoints.deadlines.rule_form import (
+    LISTS,
+    NEW,
+    SWITCHES,
+    new_code,
+    values_of,
+)
 from services.ledger.entrypoints.deadlines.rule_words import (
     LIMIT_NAMES,
     PURPOSES,
     UNIT_NAMES,
     WAYS_IN,
 )
-from services.ledger.entrypoints.deadlines.shown import code_of
 from services.ledger.entrypoints.desk import Visit, visit
 from services.ledger.entrypoints.names import Names
 from services.ledger.entrypoints.words import NATURES
@@ -44,11 +50,6 @@ from shared.web.common_problems import not_found
 from shared.web.problems import Problem
 from shared.web.session import require
 from shared.web.validation import from_validation
-
-NEW = "new"
-"""In the place of a rule's code: a rule that is not there yet."""
-LISTS = ("natures", "channels", "categories")
-SWITCHES = ("pausable", "by_hand", "active")
 
 Deciding = Callable[[Rulebook, Visit, FormData], Change]
 B = TypeVar("B", bound=Body)
@@ -78,7 +79,7 @@ class DeadlineForms:
         seen = await visit(self._office.desk, request)
         book = await self._office.desk.rulebooks.current()
         return await self._rule_page(
-            request, seen, _values_of(book, str(request.path_params["code"]))
+            request, seen, values_of(book, str(request.path_params["code"]))
         )
 
     @require()
@@ -91,9 +92,7 @@ class DeadlineForms:
             values |= {name: form.getlist(name) for name in LISTS}
             values |= {name: form.get(name, "") for name in SWITCHES}
             body = _body(RuleBody, values)
-            return rule_change(
-                body, code_of(str(form["code"])) if code == NEW else code, book, seen
-            )
+            return rule_change(body, new_code(form) if code == NEW else code, book, seen)
 
         return await self._decided(request, decide, self._rule_page)
 
@@ -224,16 +223,3 @@ def _body(kind: type[B], values: Mapping[str, object]) -> B:
         return kind.model_validate(values)
     except ValidationError as error:
         raise from_validation(error, FIELDS) from error
-
-
-def _values_of(book: Rulebook, code: str) -> dict[str, Any]:
-    """What the form begins with. Raises 404 for a rule there is not."""
-    if code == NEW:
-        nothing: dict[str, Any] = dict.fromkeys(LISTS, ())
-        usual = {"unit": Unit.WORKING_DAYS, "purpose": Purpose.HANDLE, "active": "yes"}
-        return {**nothing, **usual, "expected_revision": 0}
-    rule = book.by_code.get(code)
-    if rule is None:
-        raise not_found()
-    switches = {name: "yes" if getattr(rule, name) else "" for name in SWITCHES}
-    return {**asdict(rule), **switches, "expected_revision": rule.revision}

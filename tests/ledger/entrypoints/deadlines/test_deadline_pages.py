@@ -112,3 +112,19 @@ async def test_others_read_and_cannot_change(sign_in: SignIn) -> None:
     assert "/desk/deadlines/rules/new" not in await page(auditor, "/desk/deadlines")
     assert (await send(auditor, "/rules/ordinary", **RULE, do="save")).status_code == 403
     assert (await send(auditor, "/calendar", file=CLOSURE)).status_code == 403
+
+
+@pytest.mark.parametrize("code", ["", "new", "路灯", "Lamps!"])
+async def test_a_new_rule_needs_a_code_that_can_be_one(sign_in: SignIn, code: str) -> None:
+    officer = await sign_in("chen-jing")
+    form = {**RULE, "expected_revision": "0", "code": code}
+    answer = await send(officer, "/rules/new", **form, do="preview")
+    assert (answer.status_code, 'id="error-code"' in answer.text) == (422, True)
+
+
+async def test_a_new_rule_for_a_kind_and_a_category_is_there_after_saving(sign_in: SignIn) -> None:
+    officer = await sign_in("chen-jing")
+    form = {**RULE, "expected_revision": "0", "code": "lamps", "categories": "city-lighting"}
+    assert (await send(officer, "/rules/new", **form, do="save")).status_code == 303
+    answer = await send(officer, "", nature="", channel="", category="city-lighting")
+    assert "一般工单：3 个工作日" in answer.text
