@@ -31,6 +31,7 @@ from services.ledger.handlers.dispatch_task import DispatchTask
 from services.ledger.handlers.register_complaints import RegisterComplaints
 from services.ledger.handlers.task_commands import TaskCommands
 from services.ledger.settings import LedgerSettings
+from services.ledger.timing import make_timers
 from shared.clock import Clock, SystemClock
 from shared.database import make_engine
 from shared.messaging.asyncapi import document
@@ -69,7 +70,8 @@ def make_app(settings: LedgerSettings, clock: Clock = CLOCK) -> Starlette:
     desk = Desk(pages, directory, PostgresTaskQueries(engine), commands, rulebooks, clock)
     keeper = _trail_keeper(settings, engine, bus, clock)
     deadlines = deadlines_of(settings, engine, desk, rulebooks, bus.relay.wake)
-    life = Life(engine, bus, MIGRATIONS, [keeper, deadlines.keeper])
+    timers = make_timers(settings, engine, rulebooks, bus.relay.wake, clock)
+    life = Life(engine, bus, MIGRATIONS, [keeper, timers, deadlines.keeper])
     app = make_application(
         pages=pages,
         routes=[

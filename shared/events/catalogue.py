@@ -1,6 +1,6 @@
 """Every event there is, by type."""
 
-from shared.events import intake, ledger, notifier, parked, task_acts
+from shared.events import intake, ledger, notifier, parked, task_acts, task_timers
 from shared.events.envelope import Event
 
 EVENTS: tuple[type[Event], ...] = (
@@ -28,7 +28,12 @@ EVENTS: tuple[type[Event], ...] = (
     task_acts.TaskReopened,
     task_acts.TaskWrittenOff,
     task_acts.TaskSupervised,
+    task_acts.TaskSupervisionLifted,
     task_acts.TaskDeferred,
+    task_timers.TaskDueSoon,
+    task_timers.TaskOverdue,
+    task_timers.TaskEscalated,
+    task_timers.TaskReturnUnanswered,
     ledger.TrailAnchored,
     ledger.UnitListed,
     ledger.StaffListed,

@@ -49,7 +49,16 @@ MONDAY_MORNING = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 """10:00 in China."""
 PASSWORD = "jiangxin-demo"
 TRAIL = ("trail", "trail_anchors", "trail_anchor_heads")
-WORK = ("tasks", *TRAIL, "reports", "outbox", "inbox", "parked_messages", "sign_in_failures")
+WORK = (
+    "tasks",
+    *TRAIL,
+    "timer_firings",
+    "reports",
+    "outbox",
+    "inbox",
+    "parked_messages",
+    "sign_in_failures",
+)
 DEADLINES = (
     "deadline_book",
     "deadline_rules",
@@ -202,6 +211,7 @@ def settings(organised: AsyncEngine, keys: tuple[str, str]) -> LedgerSettings:
         database_url=SecretStr(organised.url.render_as_string(hide_password=False)),
         database_pool_size=4,
         trail_look_seconds=24 * 3600,  # the tests that are about it do it themselves
+        timer_look_seconds=24 * 3600,
         nats_urls=f"nats://127.0.0.1:{free_port()}",
         nats_seed=SecretStr(seed()),
         token_private_key=SecretStr(keys[0]),

@@ -19,6 +19,8 @@ class Guard(StrEnum):
     STATE_IS_REPORTED = "state_is_reported"
     STATE_IS_CALL_BACK = "state_is_call_back"
     STATE_IS_CLOSED = "state_is_closed"
+    STATE_IS_OPEN = "state_is_open"
+    STATE_IS_SUPERVISED = "state_is_supervised"
     CLOCK_IS_RUNNING = "clock_is_running"
     NOT_IN_ARBITRATION = "not_in_arbitration"
     NOT_ASSIGNED_FINALLY = "not_assigned_finally"

@@ -8,6 +8,7 @@ from services.ledger.domain.states import (
     BEFORE_SIGNING,
     CLOCK_RUNS,
     IN_HAND,
+    OPEN_STATES,
     TO_VERIFY,
     TRAY,
     Action,
@@ -102,6 +103,9 @@ _APPROVES: Condition = (Guard.ACTOR_APPROVES_EXTENSIONS, _approves_extensions)
 _PAUSES: Condition = (Guard.ACTOR_PAUSES, _pauses)
 _ANOTHER: Condition = (Guard.ACTOR_DID_NOT_ASK, _did_not_ask)
 _CLOCK: Condition = (Guard.CLOCK_IS_RUNNING, _in(*CLOCK_RUNS))
+_OPEN: Condition = (Guard.STATE_IS_OPEN, _in(*OPEN_STATES))
+_PRESSED: Condition = (Guard.STATE_IS_SUPERVISED, lambda task, _: task.supervision is not None)
+_LEDGER: Condition = (Guard.ACTOR_IS_THE_LEDGER, lambda _, by: by.staff_id == LEDGER)
 
 _GUARDS: Mapping[Action, tuple[Condition, ...]] = {
     Action.SIGN: ((Guard.STATE_IS_DISPATCHED, _in(State.DISPATCHED)), _UNIT),
@@ -153,11 +157,10 @@ _GUARDS: Mapping[Action, tuple[Condition, ...]] = {
     ),
     Action.SUPERVISE: (_CLOCK, _SUPERVISOR),
     Action.REOPEN: (_CLOSED, _AUDITS),
+    Action.LIFT: (_OPEN, _PRESSED, _SUPERVISOR),
     Action.RESUME: ((Guard.STATE_IS_PAUSED, _in(State.PAUSED)), _PAUSES),
     Action.PAUSE: (_IN_HAND, _PAUSES),
-    Action.RECOMPUTE: (
-        _CLOCK,
-        (Guard.ACTOR_IS_THE_LEDGER, lambda _, by: by.staff_id == LEDGER),
-    ),
+    Action.RECOMPUTE: (_CLOCK, _LEDGER),
+    Action.ALERT: (_CLOCK, _LEDGER),
 }
 """Guards in the order they are asked: how far the task is, then who is acting."""

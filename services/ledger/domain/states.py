@@ -56,10 +56,12 @@ class Action(StrEnum):
     WRITE_OFF = "write_off"
     REOPEN = "reopen"
     SUPERVISE = "supervise"
+    LIFT = "lift"
     DEFER = "defer"
     PAUSE = "pause"
     RESUME = "resume"
     RECOMPUTE = "recompute"
+    ALERT = "alert"
 
 
 TRAY = frozenset({State.REGISTERED, State.ACCEPTED})

@@ -45,6 +45,7 @@ BODIES: dict[str, type[ActBody]] = {
     Action.SUPERVISE.value: verdict_bodies.SuperviseBody,
     Action.RESUME.value: act_bodies.ResumeBody,
     Action.PAUSE.value: act_bodies.PauseBody,
+    Action.LIFT.value: verdict_bodies.LiftBody,
 }
 """By the last part of the act's address. What no person does is not among them."""
 

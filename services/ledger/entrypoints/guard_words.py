@@ -58,6 +58,12 @@ _STATE_WORDS: dict[Guard, Text] = {
     Guard.STATE_IS_CLOSED: Text(
         "办结以后才能销号或者重新办理。", "Only a closed task is written off or taken up again."
     ),
+    Guard.STATE_IS_OPEN: Text(
+        "这件任务已经办结了，督办到此为止。", "The task has ended, and with it the supervision."
+    ),
+    Guard.STATE_IS_SUPERVISED: Text(
+        "这件任务没有在督办，不用解除。", "Nobody presses for this task; there is nothing to lift."
+    ),
     Guard.CLOCK_IS_RUNNING: Text(
         "期限没有在走：它还没派出，或者单位已经报告了。",
         "No clock is running: it is not dispatched, or the unit has reported.",
@@ -122,7 +128,8 @@ _ACTOR_WORDS: dict[Guard, Text] = {
         "Whoever handled it cannot judge it. Ask somebody who had no part in it.",
     ),
     Guard.ACTOR_IS_THE_LEDGER: Text(
-        "期限只由系统按日历和规则重算。", "Only the ledger itself recomputes due dates."
+        "期限的重算和提醒只由系统来做。",
+        "Only the ledger itself recomputes due dates and reminds of them.",
     ),
 }
 WORDS: dict[Guard, Text] = _STATE_WORDS | _ACTOR_WORDS | ENTRY_WORDS

@@ -61,6 +61,7 @@ _SUMMARIES = {
     "supervise": ("Press for a task", "supervisor"),
     "pause": ("Stop the clock, where the rule allows it", "head of the unit or supervisor"),
     "resume": ("Let the clock go on", "head of the unit or supervisor"),
+    "lift": ("Lift the supervision", "supervisor"),
 }
 
 

@@ -91,6 +91,7 @@ CHANNELS = {
     "routing": Text("派单规则", "routing rule"),
     "calendar": Text("日历", "calendar"),
     "rule": Text("期限规则", "deadline rule"),
+    "timer": Text("计时器", "timer"),
 }
 """Ways in, and what an act went through. One that is not listed is shown by its code."""
 NATURES = {

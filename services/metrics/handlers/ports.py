@@ -7,6 +7,7 @@ from typing import Protocol
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from services.metrics.domain.acts import Act
 from services.metrics.domain.case import Case
 from services.metrics.domain.case_facts import CaseFacts
 from services.metrics.domain.rows import Category, Notice, Parked, Retried, Unit
@@ -22,6 +23,9 @@ class Facts(Protocol):
 
     async def add_notices(self, connection: AsyncConnection, notices: Iterable[Notice]) -> None:
         """What became of notices."""
+
+    async def add_acts(self, connection: AsyncConnection, acts: Iterable[Act]) -> None:
+        """What was done to cases."""
 
     async def add_parked(self, connection: AsyncConnection, parked: Iterable[Parked]) -> None:
         """Messages put aside."""

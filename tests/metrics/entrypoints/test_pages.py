@@ -6,6 +6,7 @@ from urllib.parse import unquote
 
 import pytest
 
+from services.metrics.indicators import INDICATORS
 from tests.metrics.conftest import Record
 from tests.metrics.entrypoints.conftest import Visitor, headline
 from tests.metrics.events import complaint, number, retried
@@ -195,7 +196,7 @@ async def test_the_definitions_name_every_figure(officer: Visitor) -> None:
     html = await officer.html("/figures/definitions")
     assert "按时办结率" in html
     assert "597" in html
-    assert html.count("<tr>") == 17
+    assert html.count("<tr>") == len(INDICATORS) + 1
 
 
 @pytest.mark.usefixtures("a_week")
