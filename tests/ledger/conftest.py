@@ -22,6 +22,7 @@ from pydantic import SecretStr
 from sqlalchemy.ext.asyncio import AsyncEngine
 from starlette.applications import Starlette
 
+from services.ledger.adapters.deadlines.rulebooks import CachedRulebooks
 from services.ledger.adapters.directory import CachedDirectory
 from services.ledger.adapters.organisation_file import OrganisationFile, read_organisation
 from services.ledger.adapters.organisation_work import organisation_work
@@ -30,7 +31,6 @@ from services.ledger.adapters.registrations import PostgresRegistrations
 from services.ledger.adapters.worklists.word_index import WordIndex
 from services.ledger.app import MIGRATIONS, make_app
 from services.ledger.domain.routing import Turns
-from services.ledger.domain.working_calendar import official_calendar
 from services.ledger.handlers.load_organisation import load_organisation
 from services.ledger.handlers.register_complaints import RegisterComplaints
 from services.ledger.settings import LedgerSettings
@@ -50,9 +50,11 @@ MONDAY_MORNING = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 """10:00 in China."""
 PASSWORD = "jiangxin-demo"
 TRAIL = ("trail", "trail_anchors", "trail_anchor_heads")
+LISTS = ("task_words", "words_waiting", "saved_filters")
 WORK = (
     "tasks",
     *TRAIL,
+    *LISTS,
     "timer_firings",
     "reports",
     "outbox",
@@ -60,16 +62,12 @@ WORK = (
     "parked_messages",
     "sign_in_failures",
 )
-LISTS = ("task_words", "words_waiting", "saved_filters")
-WORK = (
-    "tasks",
-    *TRAIL,
-    *LISTS,
-    "reports",
-    "outbox",
-    "inbox",
-    "parked_messages",
-    "sign_in_failures",
+DEADLINES = (
+    "deadline_book",
+    "deadline_rules",
+    "deadline_limits",
+    "calendars",
+    "deadline_recomputations",
 )
 ORGANISATION = ("organisation", "units", "staff", "categories", "districts", "routing_rules")
 
@@ -145,7 +143,9 @@ async def ledger(
     """The shared database with the sample organisation and nothing else."""
     version = await rows(organised, "SELECT version FROM organisation")
     changed = [row["version"] for row in version] != [1]
-    await empty(organised, WORK + (ORGANISATION if changed else ()))
+    revised = await rows(organised, "SELECT version FROM deadline_book WHERE version > 1")
+    more = (ORGANISATION if changed else ()) + (DEADLINES if revised else ())
+    await empty(organised, WORK + more)
     if changed:
         await organise(organised, sample, passwords)
     return organised
@@ -180,7 +180,7 @@ def passwords() -> Argon2Passwords:
 def register(ledger: AsyncEngine, clock: FixedClock) -> RegisterComplaints:
     """The handler that registers complaints, as the service has it."""
     return RegisterComplaints(
-        CachedDirectory(ledger), PostgresRegistrations(), official_calendar(), clock, Turns()
+        CachedDirectory(ledger), PostgresRegistrations(), CachedRulebooks(ledger), clock, Turns()
     )
 
 

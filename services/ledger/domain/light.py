@@ -15,16 +15,18 @@ class Colour(StrEnum):
     GREEN = "green"
     AMBER = "amber"
     RED = "red"
+    PAUSED = "paused"
     DONE = "done"
     NONE = "none"
 
 
 NO_CLOCK = {
-    State.ANSWERED: ("已当场答复", "answered on the spot"),
-    State.DECLINED: ("不予受理", "declined"),
-    State.MERGED: ("已并案", "merged"),
+    State.ANSWERED: (Colour.DONE, "已当场答复", "answered on the spot"),
+    State.DECLINED: (Colour.DONE, "不予受理", "declined"),
+    State.MERGED: (Colour.DONE, "已并案", "merged"),
+    State.PAUSED: (Colour.PAUSED, "计时暂停", "clock stopped"),
 }
-"""Ended without a unit's answer: nothing was in time or late."""
+"""Ended without a unit's answer, or stopped: nothing is in time or late."""
 SOON = 1
 """Working days left from which on a task is due soon."""
 
@@ -42,8 +44,7 @@ class Light:
 def light(task: Task, now: datetime, calendar: WorkingCalendar) -> Light:
     """How the task stands at a moment. The clock ends with the report."""
     if task.state in NO_CLOCK:
-        zh, en = NO_CLOCK[task.state]
-        return Light(Colour.DONE, zh, en)
+        return Light(*NO_CLOCK[task.state])
     if task.due_at is None:
         return Light(Colour.NONE, "未起算", "no clock yet")
     ended = now if task.state in CLOCK_RUNS else (task.reported_at or task.closed_at or now)

@@ -14,6 +14,7 @@ STATES = {
     State.HANDLING: Text("办理中", "In hand"),
     State.RETURN_PENDING: Text("申请退回", "Return asked for"),
     State.EXTENSION_PENDING: Text("申请延期", "Extension asked for"),
+    State.PAUSED: Text("计时暂停", "Clock stopped"),
     State.CALL_BACK: Text("待回访", "To call back"),
     State.WRITTEN_OFF: Text("已销号", "Written off"),
     State.ANSWERED: Text("已当场答复", "Answered on the spot"),
@@ -93,6 +94,8 @@ CHANNELS = {
     "desk": Text("工作台", "desk"),
     "api": Text("接口", "API"),
     "routing": Text("派单规则", "routing rule"),
+    "calendar": Text("日历", "calendar"),
+    "rule": Text("期限规则", "deadline rule"),
     "timer": Text("计时器", "timer"),
 }
 """Ways in, and what an act went through. One that is not listed is shown by its code."""

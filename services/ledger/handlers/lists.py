@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from services.ledger.domain.scope import Scope
-from services.ledger.domain.states import TO_VERIFY, TRAY
+from services.ledger.domain.states import TO_VERIFY, TRAY, WITH_UNIT
 from services.ledger.domain.task import CLOCK_RUNS, Actor, State, Supervision, Task
 from services.ledger.domain.trail import TrailEntry
 
@@ -151,11 +151,11 @@ class Tab(StrEnum):
 
 _ASKED = frozenset({State.RETURN_PENDING, State.EXTENSION_PENDING})
 _STANDING = {
-    Tab.MINE: TaskFilter(states=CLOCK_RUNS, order=Order.DUE),
+    Tab.MINE: TaskFilter(states=WITH_UNIT, order=Order.DUE),
     Tab.TRAY: TaskFilter(states=TRAY, order=Order.WAITING),
     Tab.AUDIT: TaskFilter(states=TO_VERIFY, order=Order.REPORTED),
     Tab.REQUESTS: TaskFilter(states=_ASKED, order=Order.DUE),
-    Tab.UNIT: TaskFilter(states=CLOCK_RUNS | TO_VERIFY, order=Order.DUE),
+    Tab.UNIT: TaskFilter(states=WITH_UNIT | TO_VERIFY, order=Order.DUE),
     Tab.OVERDUE: TaskFilter(states=CLOCK_RUNS, order=Order.DUE),
     Tab.SUPERVISION: TaskFilter(states=CLOCK_RUNS, supervised=True, order=Order.DUE),
     Tab.ALL: TaskFilter(),

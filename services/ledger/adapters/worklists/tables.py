@@ -7,7 +7,8 @@ two hundred numbers a row would be written anew each time.
 from sqlalchemy import BigInteger, Column, Index, Integer, Table, Text, text
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from services.ledger.adapters.tables import METADATA, MOMENT, TASKS
+from services.ledger.adapters.metadata import METADATA, MOMENT
+from services.ledger.adapters.tables import TASKS
 
 WORDS_WAITING = Table("words_waiting", METADATA, Column("task_number", Text, nullable=False))
 """Filled by a trigger on `tasks`, whoever registers; emptied by `adapters.worklists.word_index`."""

@@ -7,8 +7,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "2026_11_23_1720"
-down_revision = "2026_11_23_1710"
+revision = "2026_11_23_1725"
+down_revision = "2026_11_23_1720"
 
 MOMENT = sa.DateTime(timezone=True)
 
