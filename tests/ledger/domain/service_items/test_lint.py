@@ -35,7 +35,9 @@ def test_a_sound_guide_has_no_finding() -> None:
             Severity.WARNING,
         ),
         (
-            replace(SOUND, steps=(replace(FIRST, asks_for=("申请书", "身份证", "无犯罪证明")), *REST)),
+            replace(
+                SOUND, steps=(replace(FIRST, asks_for=("申请书", "身份证", "无犯罪证明")), *REST)
+            ),
             "material-not-in-guide",
             Severity.FAULT,
         ),
