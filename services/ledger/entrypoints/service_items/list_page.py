@@ -9,7 +9,7 @@ from services.ledger.domain.service_items.item import ServiceItem
 from services.ledger.entrypoints.desk import Visit, visit
 from services.ledger.entrypoints.names import Names
 from services.ledger.entrypoints.service_items.bodies import HeadingBody
-from services.ledger.entrypoints.service_items.item_desk import ItemDesk, act, find
+from services.ledger.entrypoints.service_items.item_desk import ItemDesk, act, find_own
 from services.ledger.entrypoints.service_items.refusals import EXPECTED, problem_of
 from services.ledger.entrypoints.service_items.words import LABELS, days, trips
 from services.ledger.handlers.service_items.lists import ItemFilter
@@ -94,7 +94,7 @@ class ItemListPage:
     async def heading(self, request: Request) -> Response:
         """What it is called and whose it is, to be corrected."""
         seen = await visit(self._items.desk, request)
-        item = (await find(self._items, request)).item
+        item = (await find_own(self._items, seen, request)).item
         typed = {name: str(getattr(item, name) or "") for name in HeadingBody.model_fields}
         return self._form(request, seen, typed, None, item)
 
@@ -102,7 +102,7 @@ class ItemListPage:
     async def correct(self, request: Request) -> Response:
         """Keep the corrections."""
         seen = await visit(self._items.desk, request)
-        old = (await find(self._items, request)).item
+        old = (await find_own(self._items, seen, request)).item
         typed = await _typed(request) | {"code": old.code}
         revision = int(typed["revision"]) if typed.get("revision", "").isdecimal() else -1
         try:
