@@ -10,8 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.ledger.adapters.directory import CachedDirectory
 from services.ledger.adapters.service_items.catalogue_file import Catalogue
+from services.ledger.adapters.service_items.item_queries import PostgresItemQueries
 from services.ledger.adapters.service_items.item_work import PostgresItems
 from services.ledger.handlers.service_items.import_items import Imported, ImportItems
+from services.ledger.handlers.service_items.publish_imported import PublishImported
+from services.ledger.handlers.service_items.publish_snapshot import PublishSnapshot
 from services.ledger.settings import LedgerSettings
 from services.ledger.terminal import language, say, with_engine
 from shared.clock import SystemClock
@@ -47,8 +50,26 @@ def run_import_items(settings: LedgerSettings, arguments: argparse.Namespace) ->
 
     with_engine(settings, work)
     _tell(path, results[0])
+    if arguments.publish:
+        with_engine(settings, _publish)
     if results[0].rejected:
         sys.exit(SOME_REJECTED)
+
+
+async def _publish(engine: AsyncEngine) -> None:
+    """Publish what came in, and say what kept the rest from it."""
+    publish = PublishSnapshot(PostgresItems(engine, lambda: None), SystemClock())
+    done = await PublishImported(PostgresItemQueries(engine), publish)()
+    for code, faults in done.faulty.items():
+        say(
+            Text(
+                f"{code}: {' '.join(fault.zh for fault in faults)}",
+                f"{code}: {' '.join(fault.en for fault in faults)}",
+            )
+        )
+    say(
+        Text("已发布 {count} 项。", "{count} guides published.").format(count=done.count),
+    )
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -59,6 +80,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="append",
         metavar="OFFICE=UNIT",
         help="an office of the catalogue and the code of the unit it is here; may be repeated",
+    )
+    parser.add_argument(
+        "--publish",
+        action="store_true",
+        help="publish the guides that came in and have no faults: later ones are compared with them",
     )
 
 

@@ -38,10 +38,6 @@ class Line:
     before: Text | None
     after: Text | None
 
-    @property
-    def differs(self) -> bool:
-        return self.before != self.after
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -150,16 +146,21 @@ def _gone_behind(before: Sequence[E], new: dict[str, E]) -> dict[str, list[Row]]
 def _lines(before: Element | None, after: Element | None) -> list[Line]:
     old = details(before) if before else {}
     new = details(after) if after else {}
-    labels = {label.zh: label for label in (*old, *new)}
-    return [Line(label, old.get(label), new.get(label)) for label in labels.values()]
+    labels = dict.fromkeys((*old, *new))
+    return [Line(label, old.get(label), new.get(label)) for label in labels]
 
 
 def details(element: Element) -> dict[Text, Text]:
     """An element in words, its name first; what is not said is left out."""
-    found = {Text("", ""): name_of(element), **_own(element)}
+    found = {
+        Text("", ""): name_of(element),
+        Text("英文", ""): Text(element.name_en, ""),
+        Text("", "In Chinese"): Text("", element.name_zh if element.name_en else ""),
+        **_own(element),
+    }
     if element.basis:
         found[Text("依据", "Basis")] = Text(element.basis, element.basis)
-    return {label: words for label, words in found.items() if words.zh}
+    return {label: words for label, words in found.items() if words.zh or words.en}
 
 
 def _own(element: Element) -> dict[Text, Text]:
