@@ -103,7 +103,8 @@ def _tell(path: Path, done: Imported) -> None:
         ).format(new=done.new, changed=done.changed, same=done.same, rejected=len(done.rejected))
     )
     if done.without_unit:
-        offices = "、".join(sorted(done.without_unit)[:8])
+        first = sorted(done.without_unit)[:8]
+        offices = Text("、".join(first), ", ".join(first))
         say(
             Text(
                 "有 {count} 项的部门还不是这里的单位，例如：{offices}。用 --unit 部门=单位编码 指明，"

@@ -18,10 +18,9 @@ from services.ledger.entrypoints.service_items.refusals import EXPECTED, changed
 from services.ledger.entrypoints.service_items.words import (
     DAY_UNITS,
     DEPTHS,
-    ELEMENTS,
-    FACTS,
     KINDS,
     SOURCES,
+    who,
 )
 from services.ledger.handlers.service_items.finding import ItemChanged
 from shared.language import Text
@@ -102,8 +101,7 @@ class DraftPage:
                 "depth": _options(DEPTHS),
                 "unit": _options(DAY_UNITS),
             },
-            elements=ELEMENTS,
-            facts=FACTS,
+            who=who,
         )
 
 

@@ -12,7 +12,7 @@ from services.ledger.entrypoints.desk import visit
 from services.ledger.entrypoints.names import Names
 from services.ledger.entrypoints.service_items.comparison import compare, details, fact_words
 from services.ledger.entrypoints.service_items.item_desk import ItemDesk, editable, find
-from services.ledger.entrypoints.service_items.words import ELEMENTS, FACTS, REASONS, yuan
+from services.ledger.entrypoints.service_items.words import ELEMENTS, FACTS, REASONS, who
 from shared.language import Text
 from shared.web.common_problems import not_found
 from shared.web.session import require
@@ -59,7 +59,7 @@ class ItemPage:
             details=details,
             fact_words=fact_words,
             facts=FACTS,
-            yuan=yuan,
+            who=who,
         )
 
     @require()

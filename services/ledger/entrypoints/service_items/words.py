@@ -9,6 +9,8 @@ from services.ledger.domain.service_items.guide import (
     OnlineDepth,
 )
 from services.ledger.domain.service_items.removals import RemovalReason
+from services.ledger.entrypoints.names import Names
+from services.ledger.handlers.service_items.import_items import IMPORTER
 from shared.language import Text
 
 SOURCES = {
@@ -90,6 +92,13 @@ LABELS = {
 def name_of(named: Element) -> Text:
     """What an element is called; in English by its Chinese name where it has no other."""
     return Text(named.name_zh, named.name_en or named.name_zh)
+
+
+def who(names: Names, staff_id: str) -> Text:
+    """A person's name, or that it came with a catalogue."""
+    if staff_id == IMPORTER:
+        return Text("目录导入", "the catalogue")
+    return names.person(staff_id)
 
 
 def days(limit: Days | None) -> Text:
