@@ -16,9 +16,9 @@ from services.ledger.handlers.service_items.import_items import Imported, Import
 from services.ledger.handlers.service_items.publish_imported import PublishImported
 from services.ledger.handlers.service_items.publish_snapshot import PublishSnapshot
 from services.ledger.settings import LedgerSettings
-from services.ledger.terminal import language, say, with_engine
+from services.ledger.terminal import say, with_engine
 from shared.clock import SystemClock
-from shared.language import Text
+from shared.language import Text, terminal_language
 from shared.sheets.sheet import UnreadableFileError
 
 SOME_REJECTED = 3
@@ -32,7 +32,7 @@ def run_import_items(settings: LedgerSettings, arguments: argparse.Namespace) ->
     try:
         catalogue = Catalogue(path)
     except UnreadableFileError as error:
-        raise SystemExit(f"{path}: {error.text.in_(language())}") from None
+        raise SystemExit(f"{path}: {error.text.in_(terminal_language())}") from None
     except OSError as error:
         raise SystemExit(f"{path}: {error.strerror}") from None
     units = dict(_pair(each) for each in arguments.unit or ())
@@ -43,7 +43,7 @@ def run_import_items(settings: LedgerSettings, arguments: argparse.Namespace) ->
         unknown = [code for code in units.values() if code not in organisation.unit_by_code]
         if unknown:
             words = Text("没有单位：{codes}", "There are no units {codes}")
-            raise SystemExit(words.format(codes=", ".join(unknown)).in_(language()))
+            raise SystemExit(words.format(codes=", ".join(unknown)).in_(terminal_language()))
         store = PostgresItems(engine, lambda: None)
         take = ImportItems(store, organisation, units, SystemClock(), lambda: secrets.token_hex(5))
         results.append(await take(catalogue.entries(), _Bar(catalogue.length)))
