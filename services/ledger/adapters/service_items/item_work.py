@@ -50,6 +50,13 @@ class PostgresItemWork:
         """The item as it stands, locked until the transaction ends."""
         return await read_standing(self._connection, code, lock=True)
 
+    async def add_item(self, item: ServiceItem, at: datetime) -> bool:
+        """Write an item that is new; False when there is one of that code."""
+        values = rows.item_values(item) | {"changed_at": at}
+        added = upsert(SERVICE_ITEMS).values(values).on_conflict_do_nothing()
+        result = await self._connection.execute(added.returning(SERVICE_ITEMS.c.code))
+        return result.first() is not None
+
     async def keep_item(self, item: ServiceItem, at: datetime) -> None:
         """Write the item, new or not."""
         values = rows.item_values(item) | {"changed_at": at}

@@ -23,10 +23,9 @@ class KeepItem:
         if not may_edit(act.actor, item):
             raise NotTheirItem(item.code)
         async with self._items.work() as work:
-            if await work.locked(item.code) is not None:
-                raise CodeTaken(item.code)
             entered = replace(item, version=0, revision=1)
-            await work.keep_item(entered, self._clock.now())
+            if not await work.add_item(entered, self._clock.now()):
+                raise CodeTaken(item.code)
         return entered
 
     async def correct(self, act: ItemAct, item: ServiceItem) -> ServiceItem:

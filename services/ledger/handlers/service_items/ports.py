@@ -18,6 +18,10 @@ class ItemWork(Protocol):
         """The item with its draft and its newest snapshot, locked until the transaction ends."""
         ...
 
+    async def add_item(self, item: ServiceItem, at: datetime) -> bool:
+        """Write an item that is new; False when there is one of that code."""
+        ...
+
     async def keep_item(self, item: ServiceItem, at: datetime) -> None:
         """Write the item, new or not."""
         ...

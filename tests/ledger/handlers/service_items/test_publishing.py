@@ -1,5 +1,6 @@
 """From draft to snapshot: who may, what is refused, what is kept and what others are told."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -165,3 +166,18 @@ async def test_an_item_is_entered_once_and_not_for_another_unit(
         await keep_item.correct(act(1), replace(ITEM, unit_code="housing"))
     moved = await keep_item.correct(act(1, DISPATCHER), replace(ITEM, unit_code="housing"))
     assert (moved.unit_code, moved.revision) == ("housing", 2)
+
+
+async def test_of_those_who_enter_or_publish_at_once_one_does(
+    ledger: AsyncEngine, keep_item: KeepItem, keep_draft: KeepDraft, publish: PublishSnapshot
+) -> None:
+    entered = await asyncio.gather(
+        *(keep_item.enter(act(0), ITEM) for _ in range(4)), return_exceptions=True
+    )
+    assert sum(isinstance(each, CodeTaken) for each in entered) == 3
+    await keep_draft(act(1), SOUND)
+    published = await asyncio.gather(
+        *(publish(act(2), NOTHING_SAID) for _ in range(4)), return_exceptions=True
+    )
+    assert sum(isinstance(each, ItemChanged) for each in published) == 3
+    assert len(await told(ledger)) == 1
