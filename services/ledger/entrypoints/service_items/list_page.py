@@ -75,7 +75,8 @@ class ItemListPage:
     async def blank(self, request: Request) -> Response:
         """An empty form."""
         seen = await visit(self._items.desk, request)
-        return self._form(request, seen, {"unit_code": seen.actor.unit_code or ""}, None, None)
+        own = "" if seen.actor.has("dispatcher") else seen.actor.unit_code or ""
+        return self._form(request, seen, {"unit_code": own}, None, None)
 
     @require(Role.DISPATCHER, Role.UNIT_HEAD)
     async def enter(self, request: Request) -> Response:
