@@ -3,7 +3,7 @@
 from sqlalchemy import Column, Index, Integer, Table, Text, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
-from services.ledger.adapters.tables import METADATA, MOMENT, NO_TEXTS
+from services.ledger.adapters.metadata import METADATA, MOMENT, NO_TEXTS
 
 SERVICE_ITEMS = Table(
     "service_items",
