@@ -85,6 +85,7 @@ async def test_a_catalogue_comes_in_once_however_often_it_is_read(
     assert (draft["promised"], draft["materials"]) == ('{"unit": "working", "amount": 10}', 2)
     again = run(environment, "import-items", str(file), "--unit", "某某局=housing")
     assert "新增 0，有变化 1，没有变化 1，未收下 0 行" in again.stdout
+    assert "某某局" not in again.stdout
     third = run(environment, "import-items", str(file))
     assert "新增 0，有变化 0，没有变化 2，未收下 0 行" in third.stdout
 

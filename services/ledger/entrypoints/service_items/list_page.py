@@ -19,7 +19,7 @@ from shared.web.problems import Problem
 from shared.web.session import Role, require
 from shared.web.validation import from_validation
 
-ON_A_PAGE = 50
+ON_A_PAGE = 40
 LONGEST_SEARCH = 100
 
 

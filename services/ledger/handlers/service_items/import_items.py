@@ -92,10 +92,11 @@ class ImportItems:
     async def _take(self, work: ItemWork, entry: Entry, done: Imported) -> None:
         now = self._clock.now()
         item = replace(entry.item, unit_code=self._units.get(entry.item.office))
-        if item.unit_code is None:
-            done.without_unit[item.office] = done.without_unit.get(item.office, 0) + 1
         before = await work.locked(item.code)
         after = self._merged(before, item, entry.guide, now)
+        if after.item.unit_code is None:
+            office = after.item.office
+            done.without_unit[office] = done.without_unit.get(office, 0) + 1
         if before is None:
             done.new += 1
         elif after == before:
