@@ -10,6 +10,8 @@ import asyncpg
 import openpyxl
 import pytest
 
+from services.ledger.adapters.service_items.catalogue_file import Catalogue
+from services.ledger.handlers.service_items.import_items import Entry
 from shared.provision.nats_config import NatsAddress
 from shared.provision.postgres import DatabaseAddress
 from shared.provision.secrets import ensure_secrets
@@ -168,6 +170,26 @@ async def test_guides_that_came_in_without_faults_are_published_where_asked(
     again = run(environment, "import-items", str(file), "--publish")
     assert "新增 0，有变化 0，没有变化 3" in again.stdout
     assert "已发布 0 项" in again.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "basis", "fee"),
+    [
+        ("否", "", None),
+        ("工本费 10.50 元/证", "某条例第二条", ("工本费 10.50 元/证", "某条例第二条", 1050)),
+        ("是", "", ("收费", "", 0)),
+    ],
+)
+def test_a_fee_comes_in_with_its_amount_and_basis(
+    tmp_path: Path, words: str, basis: str, fee: tuple[str, str, int] | None
+) -> None:
+    with (tmp_path / "items.csv").open("w", newline="") as file:
+        lines = [[*HEADER, "是否收费", "收费依据"], [*LICENCE, words, basis]]
+        csv.writer(file).writerows(lines)
+    (entry,) = Catalogue(tmp_path / "items.csv").entries()
+    assert isinstance(entry, Entry)
+    fees = [(each.name_zh, each.basis, each.fen) for each in entry.guide.fees]
+    assert fees == ([fee] if fee else [])
 
 
 async def test_a_real_catalogue_of_1135_items_comes_in_whole(environment: dict[str, str]) -> None:

@@ -5,13 +5,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from services.ledger.adapters.service_items.catalogue_words import (
+    FREE,
     KNOWN,
     UNCLASSIFIED,
     days_in,
     depth_in,
+    fen_in,
     listed_in,
 )
-from services.ledger.domain.service_items.guide import Guide, Material, Step
+from services.ledger.domain.service_items.guide import Fee, Guide, Material, Step
 from services.ledger.domain.service_items.item import ServiceItem
 from services.ledger.handlers.service_items.import_items import Entry, Rejected
 from shared.language import Text
@@ -131,6 +133,7 @@ def _guide(cells: Mapping[str, str], columns: Mapping[str, str]) -> Guide:
         raise _Wrong(UNREADABLE.format(column=columns[field], words=shown)) from None
     return Guide(
         steps=tuple(Step("", name) for name in _names(cells, columns, "steps")),
+        fees=_fees(cells),
         materials=tuple(Material("", name) for name in _names(cells, columns, "materials")),
         promised=promised,
         legal=legal,
@@ -140,6 +143,15 @@ def _guide(cells: Mapping[str, str], columns: Mapping[str, str]) -> Guide:
         who_zh=understood("who"),
         where_zh=understood("where"),
     )
+
+
+def _fees(cells: Mapping[str, str]) -> tuple[Fee, ...]:
+    """One fee with what the cell says as its name, for somebody to sort out; none where it is free."""
+    words = cells.get("fee", "")
+    if words.rstrip("。").lower() in FREE:
+        return ()
+    name = "收费" if words in ("是", "收费", "1", "Y") else words[:LONGEST_NAME]
+    return (Fee("", name, "", cells.get("fee_basis", "")[:500], fen_in(words)),)
 
 
 def _names(cells: Mapping[str, str], columns: Mapping[str, str], field: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ Source: column names of published municipal catalogues and of the national servi
 """
 
 import re
+from decimal import Decimal
 
 from services.ledger.domain.service_items.guide import Days, DayUnit, OnlineDepth
 
@@ -32,10 +33,14 @@ KNOWN = {
     "who": ("accept_condition", "受理条件", "办理条件", "实施对象", "服务对象"),
     "where": ("transact_addr", "办理地点", "办事地点"),
     "steps": ("handle_flow", "办理流程", "办理环节", "环节"),
+    "fee": ("fee_stand", "is_fee", "收费标准", "收费项目", "是否收费"),
+    "fee_basis": ("fee_basis", "收费依据"),
     "materials": ("申请材料", "办理材料", "所需材料", "材料清单", "材料"),
 }
 """Names for each field, the likeliest first."""
 
+FREE = frozenset({"", "否", "无", "0", "n", "no", "免费", "不收费", "无收费"})
+_YUAN = re.compile(r"(\d{1,7}(?:\.\d{1,2})?)\s*元")
 UNCLASSIFIED = frozenset({"未分类", "无", "其他", "-", "—"})
 _AT_ONCE = re.compile(r"当场|即时|即办|立等|当即")
 _AMOUNT = re.compile(r"(\d{1,4})")
@@ -76,6 +81,12 @@ def depth_in(words: str) -> OnlineDepth | None:
         if name in words:
             return depth
     return OnlineDepth(words)
+
+
+def fen_in(words: str) -> int:
+    """The first amount in yuan, in hundredths; 0 where there is none to be read."""
+    found = _YUAN.search(words)
+    return int(Decimal(found[1]) * 100) if found else 0
 
 
 def listed_in(words: str) -> tuple[str, ...]:
