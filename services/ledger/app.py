@@ -6,6 +6,7 @@ from pathlib import Path
 from sqlalchemy.ext.asyncio import AsyncEngine
 from starlette.applications import Starlette
 
+from services.ledger import item_desk
 from services.ledger.adapters.accounts import PostgresAccounts
 from services.ledger.adapters.anchor_book import PostgresAnchorBook
 from services.ledger.adapters.deadlines.rulebooks import CachedRulebooks
@@ -88,6 +89,7 @@ def make_app(settings: LedgerSettings, clock: Clock = CLOCK) -> Starlette:
             *OrganisationPage(desk).routes(),
             *Api(desk).routes(),
             *deadlines.routes,
+            *item_desk.routes(engine, bus, desk),
         ],
         lifespan=life.lifespan,
         verifier=TokenVerifier(settings.token_public_key.get_secret_value()),

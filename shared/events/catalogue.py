@@ -1,6 +1,6 @@
 """Every event there is, by type."""
 
-from shared.events import intake, ledger, notifier, parked, task_acts, task_timers
+from shared.events import intake, ledger, notifier, parked, service_items, task_acts, task_timers
 from shared.events.envelope import Event
 
 EVENTS: tuple[type[Event], ...] = (
@@ -38,6 +38,7 @@ EVENTS: tuple[type[Event], ...] = (
     ledger.UnitListed,
     ledger.StaffListed,
     ledger.CategoryListed,
+    service_items.ServiceItemRevised,
     notifier.NoticeDelivered,
     notifier.NoticeFailed,
     parked.MessageParked,

@@ -51,10 +51,12 @@ MONDAY_MORNING = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 PASSWORD = "jiangxin-demo"
 TRAIL = ("trail", "trail_anchors", "trail_anchor_heads")
 LISTS = ("task_words", "words_waiting", "saved_filters")
+ITEMS = ("service_items", "service_item_snapshots", "service_item_drafts")
 WORK = (
     "tasks",
     *TRAIL,
     *LISTS,
+    *ITEMS,
     "timer_firings",
     "reports",
     "outbox",
