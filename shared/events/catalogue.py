@@ -1,10 +1,11 @@
 """Every event there is, by type."""
 
-from shared.events import intake, ledger, notifier, parked, task_acts
+from shared.events import authorisation, intake, ledger, notifier, parked, task_acts
 from shared.events.envelope import Event
 
 EVENTS: tuple[type[Event], ...] = (
     intake.ComplaintReceived,
+    intake.ContactRevealed,
     ledger.TaskRegistered,
     ledger.TaskDispatched,
     ledger.TaskSigned,
@@ -26,6 +27,8 @@ EVENTS: tuple[type[Event], ...] = (
     task_acts.TaskWrittenOff,
     task_acts.TaskSupervised,
     task_acts.TaskDeferred,
+    authorisation.ContactRequested,
+    authorisation.TaskRecused,
     ledger.TrailAnchored,
     ledger.UnitListed,
     ledger.StaffListed,

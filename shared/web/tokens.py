@@ -41,7 +41,7 @@ class TokenVerifier:
     """Verifies Ed25519 tokens. The PEM may hold several keys, so that keys can be changed in turn."""
 
     def __init__(self, public_key_pem: str, issuer: str = ISSUER, audience: str = AUDIENCE) -> None:
-        self._keys = _keys_of(public_key_pem)
+        self._keys = keys_of(public_key_pem)
         self._issuer = issuer
         self._audience = audience
 
@@ -68,7 +68,8 @@ def key_id(key: Ed25519PublicKey) -> str:
     return hashlib.sha256(raw).hexdigest()[:16]
 
 
-def _keys_of(pem: str) -> Mapping[str, Ed25519PublicKey]:
+def keys_of(pem: str) -> Mapping[str, Ed25519PublicKey]:
+    """The keys of one or more PEM blocks, by id. Raises ValueError."""
     keys = [load_pem_public_key(block.encode()) for block in _PEM_BLOCK.findall(pem)]
     ed25519 = [key for key in keys if isinstance(key, Ed25519PublicKey)]
     if not ed25519 or len(ed25519) != len(keys):

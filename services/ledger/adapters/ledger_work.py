@@ -18,7 +18,7 @@ from shared.database import transaction
 from shared.events.envelope import Envelope
 from shared.messaging.outbox import add_to_outbox
 
-_WORDS = (TASKS.c.title, TASKS.c.complaint_number, TASKS.c.category_code)
+_WORDS = (TASKS.c.title, TASKS.c.complaint_number)
 
 
 class PostgresLedger:

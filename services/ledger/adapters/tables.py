@@ -70,6 +70,7 @@ STAFF = Table(
     Column("active", Boolean, nullable=False),
     Column("position", Integer, nullable=False),
     Column("password_hash", Text),
+    Column("categories", ARRAY(Text), nullable=False, server_default=NO_TEXTS),
 )
 CATEGORIES = Table(
     "categories",
@@ -121,6 +122,7 @@ REMEMBERED: tuple[Column[Any], ...] = (
     Column("resolved", Boolean),
     Column("satisfied", Boolean),
     Column("assist_units", ARRAY(Text)),
+    Column("recused", ARRAY(Text)),
     Column("contacts", LIST),
     Column("measures", LIST),
     Column("returns", LIST),

@@ -25,6 +25,7 @@ from services.ledger.adapters.task_listing import (
     whole_of,
 )
 from services.ledger.adapters.task_rows import entry_of
+from services.ledger.adapters.within_scope import within
 from services.ledger.domain.scope import Scope
 from services.ledger.handlers.lists import (
     PAGE_SIZE,
@@ -68,7 +69,7 @@ class PostgresTaskQueries:
         each = [
             select(func.count())
             .select_from(TASKS)
-            .where(*_within(scope), *_conditions(wanted))
+            .where(*within(scope), *_conditions(wanted))
             .scalar_subquery()
             for wanted in filters
         ]
@@ -77,7 +78,7 @@ class PostgresTaskQueries:
 
     async def whole(self, scope: Scope, number: str) -> WholeTask | None:
         """One task; None when there is none within the scope."""
-        query = select(*WHOLE_COLUMNS).where(TASKS.c.task_number == number, *_within(scope))
+        query = select(*WHOLE_COLUMNS).where(TASKS.c.task_number == number, *within(scope))
         async with self._engine.connect() as connection:
             row = (await connection.execute(query)).mappings().first()
             if row is None:
@@ -94,24 +95,13 @@ class PostgresTaskQueries:
 
 def page_query(scope: Scope, wanted: TaskFilter, after: Cursor | None, rows: int) -> Select[Any]:
     """The statement behind a page, for at most so many rows."""
-    query = select(*LIST_COLUMNS).where(*_within(scope), *_conditions(wanted))
+    query = select(*LIST_COLUMNS).where(*within(scope), *_conditions(wanted))
     return _sorted(query, wanted.order, after).limit(rows)
 
 
 async def _all(connection: AsyncConnection, query: Select[Any]) -> Sequence[RowMapping]:
     rows: Sequence[RowMapping] = (await connection.execute(query)).mappings().all()
     return rows
-
-
-def _within(scope: Scope) -> list[ColumnElement[bool]]:
-    """Nothing beyond the scope can be asked for, whatever the filter says."""
-    if scope.whole_city:
-        return []
-    own = TASKS.c.owner_id == scope.staff_id
-    if not scope.unit_code:
-        return [own]
-    assisted = TASKS.c.assist_units.contains([scope.unit_code])
-    return [or_(own, TASKS.c.unit_code == scope.unit_code, assisted)]
 
 
 def _conditions(wanted: TaskFilter) -> list[ColumnElement[bool]]:

@@ -10,6 +10,8 @@ class Actor:
     staff_id: str
     unit_code: str | None = None
     roles: frozenset[str] = field(default_factory=frozenset)
+    category_codes: frozenset[str] | None = None
+    """Categories, with those below them, that the roles are held for; None: all."""
 
     def has(self, *roles: str) -> bool:
         """Whether at least one of the roles is held."""

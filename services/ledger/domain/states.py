@@ -56,6 +56,8 @@ class Action(StrEnum):
     REOPEN = "reopen"
     SUPERVISE = "supervise"
     DEFER = "defer"
+    RECUSE = "recuse"
+    REVEAL = "reveal"
     RECOMPUTE = "recompute"
 
 

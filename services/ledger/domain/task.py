@@ -24,6 +24,7 @@ from services.ledger.domain.handling import (
 )
 from services.ledger.domain.permissions import LEDGER, allowed, check
 from services.ledger.domain.records import CallBack, Contact, Extension, Measure, Return
+from services.ledger.domain.recusing import recuse
 from services.ledger.domain.returning import (
     approve_return,
     arbitrate,
@@ -31,6 +32,7 @@ from services.ledger.domain.returning import (
     assign_finally,
     reject_return,
 )
+from services.ledger.domain.revealing import reveal
 from services.ledger.domain.states import CLOCK_RUNS, ENDED, IN_HAND, OPEN_STATES, Action, State
 from services.ledger.domain.supervising import supervise
 from services.ledger.domain.task_facts import Assignment, Report, Spoken, Task
@@ -48,6 +50,7 @@ from services.ledger.domain.vocabulary import (
     Decision,
     DeclineReason,
     Outcome,
+    Purpose,
     Result,
     RootCause,
     Supervision,
@@ -70,6 +73,7 @@ __all__ = [
     "Extension",
     "Measure",
     "Outcome",
+    "Purpose",
     "Report",
     "Result",
     "Return",
@@ -102,10 +106,12 @@ __all__ = [
     "pass_audit",
     "plan",
     "recompute",
+    "recuse",
     "reject_extension",
     "reject_return",
     "reopen",
     "report",
+    "reveal",
     "sign",
     "supervise",
     "write_off",

@@ -57,5 +57,10 @@ async def visit(desk: Desk, request: Request) -> Visit:
                 "The staff list does not have you as active. If that is wrong, ask an administrator.",
             ),
         )
-    actor = Actor(person.staff_id, person.unit_code, frozenset(person.roles))
+    actor = Actor(
+        person.staff_id,
+        person.unit_code,
+        frozenset(person.roles),
+        organisation.categories_of(person),
+    )
     return Visit(actor, organisation, desk.clock.now())

@@ -49,7 +49,9 @@ class DispatchTask:
             before, now = subject.task, self._clock.now()
             check(action, before, act.actor)
             due = self.assigner.due(now)
-            to = self.assigner.assignment(organisation, unit_code, owner_id, assist_units, due)
+            to = self.assigner.assignment(
+                organisation, unit_code, owner_id, assist_units, due, before.recused
+            )
             after = (
                 assign_finally(before, act.actor, to, act.note, now)
                 if finally_
