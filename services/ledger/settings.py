@@ -15,6 +15,12 @@ class LedgerSettings(Settings):
     office_closes: time = Field(
         default=OFFICE_CLOSES, description="end of the office day in China; tasks are due then"
     )
+    contacts_an_hour: int = Field(
+        default=30, ge=1, description="contacts that one officer may look at within an hour"
+    )
+    contact_answer_seconds: float = Field(
+        default=4, gt=0, description="how long intake may take to answer for a contact"
+    )
     trail_look_seconds: float = Field(
         default=60,
         gt=0,

@@ -122,7 +122,7 @@ _ALWAYS: tuple[Condition, ...] = (
     (Guard.ACTOR_IS_NOT_RECUSED, lambda task, by: by.staff_id not in task.recused),
     (Guard.ACTOR_MAY_SEE_IT, lambda task, by: by.staff_id == LEDGER or may_see(by, task)),
 )
-"""What holds for every action, asked last: whoever reads everything changes nothing, whatever else they are."""
+"""What every action demands, asked last. Whoever reads everything changes nothing, whatever else they are."""
 _CLOCK: Condition = (Guard.CLOCK_IS_RUNNING, _in(*CLOCK_RUNS))
 
 _GUARDS: Mapping[Action, tuple[Condition, ...]] = {

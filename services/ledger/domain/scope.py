@@ -1,4 +1,4 @@
-"""What an officer may see: by role the whole city or the own unit, by category all or some; never what they keep out of."""
+"""What an officer may see: the whole city or the own unit, all categories or some, nothing kept out of."""
 
 from dataclasses import dataclass
 

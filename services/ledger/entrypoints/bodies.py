@@ -4,6 +4,7 @@ from pydantic import ValidationError
 
 from services.ledger.domain.task import Action, Actor, Task, allowed
 from services.ledger.entrypoints import (
+    recusal_body,
     request_bodies,
     triage_bodies,
     verdict_bodies,
@@ -41,6 +42,7 @@ BODIES: dict[str, type[ActBody]] = {
     Action.WRITE_OFF.value: verdict_bodies.WriteOffBody,
     Action.REOPEN.value: verdict_bodies.ReopenBody,
     Action.SUPERVISE.value: verdict_bodies.SuperviseBody,
+    Action.RECUSE.value: recusal_body.RecuseBody,
 }
 """By the last part of the act's address. What no person does is not among them."""
 
@@ -48,6 +50,13 @@ BODIES: dict[str, type[ActBody]] = {
 def offered(task: Task, by: Actor) -> list[Action]:
     """What this actor may do now and can be asked for, the likely act first."""
     return [action for action in allowed(task, by) if action.value in BODIES]
+
+
+def callable_acts(task: Task, by: Actor) -> list[Action]:
+    """What a program may ask for: the same, and what has an address of its own."""
+    return [
+        action for action in allowed(task, by) if action.value in BODIES or action is Action.REVEAL
+    ]
 
 
 def problem_with(error: ValidationError) -> Problem:

@@ -88,6 +88,7 @@ CHANNELS = {
     "desk": Text("工作台", "desk"),
     "api": Text("接口", "API"),
     "routing": Text("派单规则", "routing rule"),
+    "withheld": Text("保密", "confidential"),
 }
 """Ways in, and what an act went through. One that is not listed is shown by its code."""
 NATURES = {
@@ -126,6 +127,7 @@ FIELDS = {
     "level": Text("督办级别", "the level"),
     "root_cause": Text("根源", "the root cause"),
     "unresolved_reason": Text("未解决的原因", "why it was not resolved"),
+    "purpose": Text("用途", "what it is for"),
     "expected_version": Text("版本（expected_version）", "expected_version"),
     "staff_id": Text("工号", "the staff id"),
     "password": Text("密码", "the password"),

@@ -40,10 +40,12 @@ from services.ledger.domain.task import (
     pass_audit,
     plan,
     recompute,
+    recuse,
     reject_extension,
     reject_return,
     reopen,
     report,
+    reveal,
     sign,
     supervise,
     write_off,
@@ -119,6 +121,11 @@ def _reopen(task: Task, by: Actor, e: Entered, at: datetime) -> Task:
     return reopen(task, by, e.words, to, at)
 
 
+def _recuse(task: Task, by: Actor, e: Entered, at: datetime) -> Task:
+    who = by.staff_id if e.yes else task.owner_id or by.staff_id
+    return recuse(task, by, who, e.words, e.to[1])
+
+
 def _defer(task: Task, by: Actor, e: Entered, at: datetime) -> Task:
     return defer(task, by, e.words, at + timedelta(days=30 * e.days), at)
 
@@ -154,6 +161,8 @@ ATTEMPTS: Mapping[Action, Attempt] = {
     Action.REOPEN: _reopen,
     Action.SUPERVISE: lambda task, by, e, at: supervise(task, by, e.level, e.words),
     Action.DEFER: _defer,
+    Action.RECUSE: _recuse,
+    Action.REVEAL: lambda task, by, e, at: reveal(task, by),
     Action.RECOMPUTE: _recompute,
 }
 """By action; registration is how a task begins."""
