@@ -6,34 +6,27 @@ from pathlib import Path
 from sqlalchemy.ext.asyncio import AsyncEngine
 from starlette.applications import Starlette
 
-from services.ledger.adapters.accounts import PostgresAccounts
 from services.ledger.adapters.anchor_book import PostgresAnchorBook
-from services.ledger.adapters.contacts.contact_questions import PostgresContactQuestions
-from services.ledger.adapters.contacts.intake_contacts import IntakeContacts
 from services.ledger.adapters.directory import CachedDirectory
 from services.ledger.adapters.ledger_work import PostgresLedger
-from services.ledger.adapters.passwords import Argon2Passwords
 from services.ledger.adapters.registrations import PostgresRegistrations
 from services.ledger.adapters.task_queries import PostgresTaskQueries
 from services.ledger.adapters.trail_sealing import TrailSealer
+from services.ledger.authorisation import Authorisation
 from services.ledger.domain.deadline_rules import ORDINARY
 from services.ledger.domain.routing import Turns
 from services.ledger.domain.working_calendar import official_calendar
 from services.ledger.entrypoints.api import Api
-from services.ledger.entrypoints.contacts.reveal import RevealPage
 from services.ledger.entrypoints.desk import Desk
 from services.ledger.entrypoints.list_page import ListPage
-from services.ledger.entrypoints.login import Login
 from services.ledger.entrypoints.openapi import OPENAPI
 from services.ledger.entrypoints.organisation_page import OrganisationPage
 from services.ledger.entrypoints.subscriptions import subscriptions
 from services.ledger.entrypoints.task_page import TaskPageEndpoints
 from services.ledger.entrypoints.trail_keeper import TrailKeeper
 from services.ledger.handlers.anchor_trail import AnchorTrail
-from services.ledger.handlers.contacts.reveal_contact import RevealContact
 from services.ledger.handlers.contacts.shielded_queries import ShieldedQueries
 from services.ledger.handlers.dispatch_task import DispatchTask
-from services.ledger.handlers.ports import Ledger
 from services.ledger.handlers.register_complaints import RegisterComplaints
 from services.ledger.handlers.task_commands import TaskCommands
 from services.ledger.settings import LedgerSettings
@@ -41,12 +34,9 @@ from shared.clock import Clock, SystemClock
 from shared.database import make_engine
 from shared.messaging.asyncapi import document
 from shared.messaging.bus import Bus
-from shared.revealing.question import QuestionSigner
 from shared.running import Life
 from shared.web.application import make_application
 from shared.web.pages import Pages
-from shared.web.session import TokenVerifier
-from shared.web.signing import TokenSigner
 from shared.web.site import Site
 
 VERSION = "0.1.0"
@@ -75,34 +65,25 @@ def make_app(settings: LedgerSettings, clock: Clock = CLOCK) -> Starlette:
     pages = _pages(settings, clock)
     queries = ShieldedQueries(PostgresTaskQueries(engine))
     desk = Desk(pages, directory, queries, commands, calendar, clock)
-    reveal = _reveal(settings, engine, bus, ledger, clock)
+    authorisation = Authorisation(settings, engine, bus, ledger, desk)
     keeper = _trail_keeper(settings, engine, bus, clock)
     life = Life(engine, bus, MIGRATIONS, [keeper])
     return make_application(
         pages=pages,
         routes=[
-            *_login(settings, pages, engine, clock).routes(),
+            *authorisation.routes(),
             *ListPage(desk).routes(),
-            *RevealPage(desk, reveal).routes(),
             *TaskPageEndpoints(desk).routes(),
             *OrganisationPage(desk).routes(),
             *Api(desk).routes(),
         ],
         lifespan=life.lifespan,
-        verifier=TokenVerifier(settings.token_public_key.get_secret_value()),
+        verifier=authorisation.verifier,
+        inner=[authorisation.guard()],
         checks=life.checks(),
         liveness=life.liveness(),
         documents={"/openapi.json": OPENAPI, "/asyncapi.json": _asyncapi(bus)},
     )
-
-
-def _reveal(
-    settings: LedgerSettings, engine: AsyncEngine, bus: Bus, ledger: Ledger, clock: Clock
-) -> RevealContact:
-    signer = QuestionSigner(settings.token_private_key.get_secret_value())
-    contacts = IntakeContacts(bus.ask, signer, settings.contact_answer_seconds)
-    questions = PostgresContactQuestions(engine, settings.contacts_an_hour)
-    return RevealContact(ledger, clock, contacts, questions)
 
 
 def _trail_keeper(
@@ -117,11 +98,6 @@ def _pages(settings: LedgerSettings, clock: Clock) -> Pages:
         settings.intake_url, settings.ledger_url, settings.notifier_url, settings.metrics_url
     )
     return Pages("ledger", HERE / "templates", site, VERSION, clock=clock.now)
-
-
-def _login(settings: LedgerSettings, pages: Pages, engine: AsyncEngine, clock: Clock) -> Login:
-    signer = TokenSigner(settings.token_private_key.get_secret_value())
-    return Login(pages, PostgresAccounts(engine), Argon2Passwords(), signer, clock)
 
 
 def _asyncapi(bus: Bus) -> dict[str, object]:

@@ -15,6 +15,12 @@ class LedgerSettings(Settings):
     office_closes: time = Field(
         default=OFFICE_CLOSES, description="end of the office day in China; tasks are due then"
     )
+    session_idle_minutes: int = Field(
+        default=30, ge=1, description="signed out after so long without work"
+    )
+    session_hours: int = Field(
+        default=10, ge=1, description="signed out so long after signing in, whatever happens"
+    )
     contacts_an_hour: int = Field(
         default=30, ge=1, description="contacts that one officer may look at within an hour"
     )

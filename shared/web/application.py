@@ -31,11 +31,12 @@ def make_application(
     liveness: Sequence[Check] = (),
     documents: Mapping[str, Document] | None = None,
     outer: Sequence[Middleware] = (),
+    inner: Sequence[Middleware] = (),
 ) -> Starlette:
     """A service's application, ready for uvicorn.
 
     `documents` are served as JSON under their paths (`/openapi.json`). `outer` wraps everything
-    else (tracing, say). The order inside: observe, catch what nobody foresaw, refuse other
+    else (tracing, say), `inner` only what is let through (sessions, say). The order inside: observe, catch what nobody foresaw, refuse other
     people's forms, answer problems, route.
     """
     answer = ProblemAnswers(pages)
@@ -53,6 +54,7 @@ def make_application(
             Middleware(Observed, service=pages.service, headers=security_headers(origins)),
             Middleware(UnexpectedErrors, answer=answer),
             Middleware(CrossOriginGuard, answer=answer, trusted=origins),
+            *inner,
         ],
     )
     app.state.verifier, app.state.site, app.state.pages = verifier, pages.site, pages

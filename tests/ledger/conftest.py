@@ -45,7 +45,17 @@ MONDAY_MORNING = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 """10:00 in China."""
 PASSWORD = "jiangxin-demo"
 TRAIL = ("trail", "trail_anchors", "trail_anchor_heads")
-WORK = ("tasks", *TRAIL, "reports", "outbox", "inbox", "parked_messages", "sign_in_failures")
+WORK = (
+    "tasks",
+    *TRAIL,
+    "reports",
+    "outbox",
+    "inbox",
+    "parked_messages",
+    "sign_in_failures",
+    "contact_questions",
+    "sessions",
+)
 ORGANISATION = ("organisation", "units", "staff", "categories", "districts", "routing_rules")
 
 
@@ -188,6 +198,10 @@ def settings(organised: AsyncEngine, keys: tuple[str, str]) -> LedgerSettings:
     return LedgerSettings(
         database_url=SecretStr(organised.url.render_as_string(hide_password=False)),
         database_pool_size=4,
+        session_idle_minutes=366
+        * 24
+        * 60,  # tests let weeks pass; those about sessions say otherwise
+        session_hours=366 * 24,
         trail_look_seconds=24 * 3600,  # the tests that are about it do it themselves
         nats_urls=f"nats://127.0.0.1:{free_port()}",
         nats_seed=SecretStr(seed()),

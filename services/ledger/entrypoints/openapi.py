@@ -126,6 +126,15 @@ def _act(name: str) -> Schema:
     }
 
 
+def _renew() -> Schema:
+    fresh = object_of({"token": TEXT, "expires_in": SESSION["expires_in"]})
+    return {
+        "operationId": "renew_session",
+        "summary": "A fresh token while the session goes on; send the old one, expired or not",
+        "responses": {"201": _json(fresh, "The token")} | _problems(401),
+    }
+
+
 def _reveal() -> Schema:
     body = {"application/json": {"schema": _bare(RevealBody.model_json_schema())}}
     answer = _json(object_of(REVEALED), "How to reach the person; shown once, kept nowhere")
@@ -165,6 +174,7 @@ def _paths() -> Schema:
     }
     return {
         "/api/v1/session": {"post": session},
+        "/api/v1/session/renew": {"post": _renew()},
         "/api/v1/tasks": _get("list_tasks", "Tasks within your scope", page, _parameters()),
         task: _get(
             "read_task", "A task with its trail", reference("WholeTask"), [_NUMBER, _LANGUAGE]

@@ -79,7 +79,15 @@ async def test_no_page_and_no_answer_tells_a_unit_who_it_was(
 async def test_the_list_of_addresses_read_here_is_complete(settings: LedgerSettings) -> None:
     """Whoever adds a page adds it above, or says here why it shows no task."""
     no_task = {
-        *("/login", "/desk", "/static/{path:path}", "/livez", "/readyz", "/metrics"),
+        *(
+            "/login",
+            "/desk",
+            "/desk/sessions",
+            "/static/{path:path}",
+            "/livez",
+            "/readyz",
+            "/metrics",
+        ),
         *("/openapi.json", "/asyncapi.json"),
     }
     read = {address.partition("?")[0].replace(number(1), "{number}") for address in READERS}
