@@ -5,7 +5,6 @@ process. It lives in a folder and on ports of its own and ends with the block th
 """
 
 import asyncio
-import random
 import sys
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -21,7 +20,7 @@ from nats.aio.client import Client
 from local.mail import mail_part
 from local.nats import nats_address, nats_part
 from local.postgres import make_databases, postgres_part
-from local.probing import is_free
+from local.probing import free_base_port
 from local.process import Child, Part
 from local.services import environment, migrate, run_job, service_part
 from local.state import State, open_state
@@ -156,18 +155,10 @@ class Installation:
 @asynccontextmanager
 async def installation(folder: Path) -> AsyncIterator[Installation]:
     """An empty one under `folder`; whatever was started has ended when the block has."""
-    made = Installation(open_state(folder / "state", _free_base_port()))
+    made = Installation(open_state(folder / "state", free_base_port(PORTS)))
     address = DatabaseAddress("127.0.0.1", made.state.port("postgres"))
     ensure_secrets(made.state.secrets, address, nats_address(made.state))
     try:
         yield made
     finally:
         await made.stop_all()
-
-
-def _free_base_port() -> int:
-    """Below the range from which outgoing connections take theirs."""
-    for base in random.sample(range(20_000, 32_000, 20), 200):
-        if all(is_free(base + offset) for offset in range(1, PORTS)):
-            return base
-    raise RuntimeError("no free ports between 20000 and 32000")

@@ -120,6 +120,25 @@ def down(state: StateOption = DEFAULT_STATE) -> None:
 
 
 @app.command(
+    help=help_in_words(
+        "列出各服务搁置的消息；--retry 重新处理",
+        "list the messages that services put aside; --retry handles them again",
+    )
+)
+def parked(
+    state: StateOption = DEFAULT_STATE,
+    retry: Annotated[
+        bool,
+        typer.Option("--retry", help=help_in_words("重新处理", "handle them again, oldest first")),
+    ] = False,
+) -> None:
+    from local import parked_cli  # noqa: PLC0415
+
+    with plain_words():
+        raise typer.Exit(asyncio.run(parked_cli.parked(existing_state(state), retry=retry)))
+
+
+@app.command(
     help=help_in_words("核对四个数据库是否一致", "check that the four databases tell one story")
 )
 def verify(

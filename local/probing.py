@@ -1,6 +1,7 @@
 """Small questions to a process on this machine: does it listen, does it say it is ready?"""
 
 import asyncio
+import random
 import socket
 from collections.abc import Awaitable, Callable
 
@@ -72,3 +73,14 @@ def is_free(port: int) -> bool:
         except OSError:
             return False
         return True
+
+
+def free_base_port(ports: int = 9) -> int:
+    """A number after which so many ports are free now, below those that outgoing connections take.
+
+    Drawn at random: two that look at the same moment seldom find the same. Raises RuntimeError.
+    """
+    for base in random.sample(range(20_000, 32_000, 20), 200):
+        if all(is_free(base + offset) for offset in range(1, ports + 1)):
+            return base
+    raise RuntimeError("no free ports between 20000 and 32000")

@@ -1,12 +1,11 @@
 """The language this terminal reads, and one place to print in it."""
 
-import os
 from collections.abc import Callable
 from contextlib import suppress
 
 from rich.console import Console
 
-from shared.language import Language, Text
+from shared.language import Text, terminal_language
 
 console = Console(highlight=False)
 
@@ -20,15 +19,6 @@ class CannotGoOn(Exception):
     def __init__(self, text: Text) -> None:
         super().__init__(text.en)
         self.text = text
-
-
-def terminal_language() -> Language:
-    """Chinese where the locale is Chinese, else English; `JIANGXIN_LANGUAGE` decides over both."""
-    for variable in ("JIANGXIN_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
-        value = os.environ.get(variable, "")
-        if value:
-            return Language.ZH if value.lower().startswith("zh") else Language.EN
-    return Language.EN
 
 
 def in_words(text: Text) -> str:

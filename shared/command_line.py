@@ -71,14 +71,24 @@ def _commands(package: str, wanted: str) -> Sequence[Command[Any]]:
     def run_migrate(settings: Settings, _: argparse.Namespace) -> None:
         asyncio.run(_migrate(settings, _folder_of(package) / "migrations"))
 
+    def run_parked(settings: Settings, arguments: argparse.Namespace) -> None:
+        app = import_module(f"{package}.app").make_app(settings)
+        import_module("shared.parked_command").run_parked(app, settings, arguments)
+
     common = (
         Command("serve", "serve until stopped", run_serve),
         Command("migrate", "bring the database up to date", run_migrate),
+        Command("parked", "messages put aside; --retry handles them again", run_parked, _which),
     )
     own = f"{package}.commands"
     if wanted in {command.name for command in common} or find_spec(own) is None:
         return common
     return (*common, *import_module(own).COMMANDS)
+
+
+def _which(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--retry", action="store_true", help="handle them again, oldest first")
+    parser.add_argument("id", nargs="*", help="only these messages; all of them otherwise")
 
 
 def _folder_of(package: str) -> Path:

@@ -19,8 +19,8 @@ from local.importing.sending import Sender
 from local.importing.shaping import Shaper
 from local.importing.sheet import Sheet, UnreadableFileError
 from local.state import State
-from local.words import CannotGoOn, console, in_words, say, terminal_language
-from shared.language import Text
+from local.words import CannotGoOn, console, in_words, say
+from shared.language import Text, terminal_language
 
 LOOKED_UP = {
     "category": Text("类别", "category"),

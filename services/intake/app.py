@@ -80,7 +80,7 @@ def make_app(settings: IntakeSettings, clock: Clock = CLOCK) -> Starlette:
         await complaints.close()
 
     life = Life(engine, bus, MIGRATIONS, [storage()])
-    return make_application(
+    app = make_application(
         pages=pages,
         routes=[*api.routes(), *form.routes(), *public.routes()],
         lifespan=life.lifespan,
@@ -94,3 +94,5 @@ def make_app(settings: IntakeSettings, clock: Clock = CLOCK) -> Starlette:
             ),
         },
     )
+    app.state.bus = bus
+    return app

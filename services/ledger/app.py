@@ -30,6 +30,7 @@ from services.ledger.handlers.dispatch_task import DispatchTask
 from services.ledger.handlers.register_complaints import RegisterComplaints
 from services.ledger.handlers.task_commands import TaskCommands
 from services.ledger.settings import LedgerSettings
+from services.ledger.timing import make_timers
 from shared.clock import Clock, SystemClock
 from shared.database import make_engine
 from shared.messaging.asyncapi import document
@@ -67,8 +68,9 @@ def make_app(settings: LedgerSettings, clock: Clock = CLOCK) -> Starlette:
     desk = Desk(pages, directory, queries, commands, calendar, clock)
     authorisation = Authorisation(settings, engine, bus, ledger, desk)
     keeper = _trail_keeper(settings, engine, bus, clock)
-    life = Life(engine, bus, MIGRATIONS, [keeper])
-    return make_application(
+    timers = make_timers(settings, engine, calendar, bus.relay.wake, clock)
+    life = Life(engine, bus, MIGRATIONS, [keeper, timers])
+    app = make_application(
         pages=pages,
         routes=[
             *authorisation.routes(),
@@ -84,6 +86,8 @@ def make_app(settings: LedgerSettings, clock: Clock = CLOCK) -> Starlette:
         liveness=life.liveness(),
         documents={"/openapi.json": OPENAPI, "/asyncapi.json": _asyncapi(bus)},
     )
+    app.state.bus = bus
+    return app
 
 
 def _trail_keeper(

@@ -14,11 +14,11 @@ from services.ledger.adapters.passwords import Argon2Passwords
 from services.ledger.adapters.sessions.session_book import PostgresSessions
 from services.ledger.handlers.load_organisation import Loaded, load_organisation
 from services.ledger.settings import LedgerSettings
-from services.ledger.terminal import language, say, with_engine
+from services.ledger.terminal import say, with_engine
 from services.ledger.trail_command import add_arguments, run_trail_verify
 from shared.clock import SystemClock
 from shared.command_line import Command
-from shared.language import Text
+from shared.language import Text, terminal_language
 from shared.web.signing import LIFETIME
 
 SHORTEST_PASSWORD = 8
@@ -31,7 +31,7 @@ def run_load(settings: LedgerSettings, arguments: argparse.Namespace) -> None:
         listed = read_organisation(path)
     except FaultyFile as error:
         lines = [
-            f"{path}:{fault.line}: {fault.path}: {fault.words.in_(language())}"
+            f"{path}:{fault.line}: {fault.path}: {fault.words.in_(terminal_language())}"
             for fault in error.faults
         ]
         raise SystemExit("\n".join(lines)) from None
@@ -70,7 +70,7 @@ def run_set_password(settings: LedgerSettings, arguments: argparse.Namespace) ->
             f"密码至少 {SHORTEST_PASSWORD} 个字符。",
             f"The password needs at least {SHORTEST_PASSWORD} characters.",
         )
-        raise SystemExit(too_short.in_(language()))
+        raise SystemExit(too_short.in_(terminal_language()))
 
     async def keep(engine: AsyncEngine) -> None:
         digest = await Argon2Passwords().hash(password)
@@ -79,7 +79,7 @@ def run_set_password(settings: LedgerSettings, arguments: argparse.Namespace) ->
                 unknown = Text(
                     f"没有人员“{staff_id}”。", f"There is no member of staff {staff_id!r}."
                 )
-                raise SystemExit(unknown.in_(language()))
+                raise SystemExit(unknown.in_(terminal_language()))
             await store.set_password_hashes({staff_id: digest})
         await PostgresAccounts(engine).forget_failures(staff_id)
         await PostgresSessions(engine).end(staff_id, "operator", SystemClock().now())

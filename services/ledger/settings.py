@@ -1,9 +1,11 @@
 """The ledger's settings: the common ones and the key that signs officers' tokens."""
 
 from datetime import time
+from typing import Self
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, model_validator
 
+from services.ledger.domain.timers.alarms import Thresholds
 from services.ledger.domain.working_calendar import OFFICE_CLOSES
 from shared.settings import Settings
 
@@ -32,3 +34,51 @@ class LedgerSettings(Settings):
         gt=0,
         description="how often to look whether trail entries are to be sealed or a day anchored",
     )
+    timer_look_seconds: float = Field(
+        default=30,
+        gt=0,
+        description="how often to look which due dates call for something: so late at most is it told",
+    )
+    due_soon_working_days: int = Field(
+        default=1,
+        ge=1,
+        description="working days left when owners are reminded that a task is due soon",
+    )
+    escalate_to_head_working_days: int = Field(
+        default=1,
+        ge=1,
+        description="working days late after which the head of the unit hears and 催办 begins",
+    )
+    escalate_to_supervisor_working_days: int = Field(
+        default=3,
+        ge=2,
+        description="working days late after which a supervisor hears and 督办 begins",
+    )
+    escalate_again_working_days: int = Field(
+        default=5,
+        ge=3,
+        description="working days late after which the supervisor hears again, to decide about 挂牌",
+    )
+    return_answer_working_days: int = Field(
+        default=1,
+        ge=1,
+        description="working days to decide a return in (as many as the unit has to ask for one,"
+        " 安阳§50); after them a supervisor arbitrates",
+    )
+
+    @model_validator(mode="after")
+    def _escalations_grow(self) -> Self:
+        """Thresholds that do not grow stop the start."""
+        _ = self.thresholds
+        return self
+
+    @property
+    def thresholds(self) -> Thresholds:
+        """After how many working days the clock speaks."""
+        return Thresholds(
+            soon=self.due_soon_working_days,
+            to_head=self.escalate_to_head_working_days,
+            to_supervisor=self.escalate_to_supervisor_working_days,
+            again=self.escalate_again_working_days,
+            return_answer=self.return_answer_working_days,
+        )

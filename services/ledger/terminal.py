@@ -1,7 +1,6 @@
-"""What the ledger's commands have in common: the terminal's language, and an engine for one piece of work."""
+"""What the ledger's commands have in common: a line said, and an engine for one piece of work."""
 
 import asyncio
-import os
 import sys
 from collections.abc import Awaitable, Callable
 
@@ -9,18 +8,12 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.ledger.settings import LedgerSettings
 from shared.database import make_engine
-from shared.language import Language, Text
-
-
-def language() -> Language:
-    """The terminal's: Chinese where its locale says so."""
-    named = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
-    return Language.ZH if named.startswith("zh") else Language.EN
+from shared.language import Text, terminal_language
 
 
 def say(words: Text) -> None:
     """One line on standard output."""
-    sys.stdout.write(words.in_(language()) + "\n")
+    sys.stdout.write(words.in_(terminal_language()) + "\n")
 
 
 def with_engine(settings: LedgerSettings, work: Callable[[AsyncEngine], Awaitable[None]]) -> None:

@@ -48,7 +48,7 @@ def make_app(
         version=VERSION,
         description="What metrics listens to. It publishes only messages that it put aside.",
     )
-    return make_application(
+    app = make_application(
         pages=pages,
         routes=[
             *FigurePages(pages, records, clock).routes(),
@@ -60,6 +60,8 @@ def make_app(
         liveness=life.liveness(),
         documents={"/openapi.json": openapi(VERSION), "/asyncapi.json": asyncapi},
     )
+    app.state.bus = bus
+    return app
 
 
 async def rebuild_everything(settings: MetricsSettings) -> None:

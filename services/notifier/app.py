@@ -63,7 +63,7 @@ def make_app(
         version=VERSION,
         description="Hears of tasks, staff and units; says who was told, and who could not be.",
     )
-    return make_application(
+    app = make_application(
         pages=pages,
         routes=[*NoticePages(pages, desk).routes(), *DeliveryApi(desk).routes()],
         lifespan=life.lifespan,
@@ -72,6 +72,8 @@ def make_app(
         liveness=life.liveness(),
         documents={"/openapi.json": openapi(VERSION), "/asyncapi.json": asyncapi},
     )
+    app.state.bus = bus
+    return app
 
 
 def _engine(settings: NotifierSettings) -> AsyncEngine:

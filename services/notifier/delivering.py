@@ -32,12 +32,12 @@ def make_deliverer(
     quiet_until = make_quiet_until(settings, clock)
     deliver = DeliverNotice(
         transports,
-        Letters(settings.link_base).compose,
+        Letters(settings.link_base).compose_letter,
         Policy(settings.schedule, settings.uncertain),
         email_first=settings.email_first,
     )
     return Deliverer(
-        PostgresDeliveries(engine, lease),
+        PostgresDeliveries(engine, lease, timedelta(seconds=settings.gather_seconds)),
         deliver,
         Timing(settings.in_flight, lease, timedelta(seconds=settings.stop_grace_seconds)),
         Surroundings(

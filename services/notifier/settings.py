@@ -68,6 +68,13 @@ class NotifierSettings(Settings):
         gt=0,
         description="for each step of an exchange; a mail server's verdict gets four",
     )
+    gather_seconds: float = Field(
+        default=60,
+        ge=0,
+        description="how long after a letter others of its kind to the same person wait, to travel as one:"
+        " nobody acts on two letters within a minute, and an import of thousands stays a letter or two;"
+        " 0: each notice is a letter of its own",
+    )
     quiet_hours: str = Field(
         default="", description="21:00-08:00, in China's time: nothing is sent; empty: never quiet"
     )

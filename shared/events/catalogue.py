@@ -1,6 +1,14 @@
 """Every event there is, by type."""
 
-from shared.events import authorisation, intake, ledger, notifier, parked, task_acts
+from shared.events import (
+    authorisation,
+    intake,
+    ledger,
+    notifier,
+    parked,
+    task_acts,
+    task_timers,
+)
 from shared.events.envelope import Event
 
 EVENTS: tuple[type[Event], ...] = (
@@ -26,7 +34,12 @@ EVENTS: tuple[type[Event], ...] = (
     task_acts.TaskReopened,
     task_acts.TaskWrittenOff,
     task_acts.TaskSupervised,
+    task_acts.TaskSupervisionLifted,
     task_acts.TaskDeferred,
+    task_timers.TaskDueSoon,
+    task_timers.TaskOverdue,
+    task_timers.TaskEscalated,
+    task_timers.TaskReturnUnanswered,
     authorisation.ContactRequested,
     authorisation.TaskRecused,
     ledger.TrailAnchored,
@@ -36,6 +49,7 @@ EVENTS: tuple[type[Event], ...] = (
     notifier.NoticeDelivered,
     notifier.NoticeFailed,
     parked.MessageParked,
+    parked.MessageRetried,
 )
 
 BY_TYPE: dict[str, type[Event]] = {event.TYPE: event for event in EVENTS}

@@ -61,6 +61,9 @@ class TaskDispatched(TaskEvent):
     hop: int = Field(default=1, ge=1, description="how many times it has been dispatched")
     title: str = Field(max_length=200)
     category_code: Code | None = None
+    assist_units: tuple[Code, ...] = Field(
+        default=(), description="units that assist the lead unit"
+    )
 
 
 class TaskSigned(TaskEvent):

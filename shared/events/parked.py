@@ -1,4 +1,4 @@
-"""The event of a message that could not be handled and was put aside, with its reason."""
+"""The events of a message that could not be handled: put aside with its reason, and handled after all."""
 
 from typing import ClassVar
 
@@ -31,3 +31,22 @@ class MessageParked(Event):
     def subject(self) -> str:
         """One subject per service and consumer, so that a service can publish only its own."""
         return f"parked.{self.service}.{self.consumer}.v1"
+
+
+class MessageRetried(Event):
+    """A message that had been put aside was handled after all. Read by metrics."""
+
+    TYPE: ClassVar[str] = "parked.message.retried.v1"
+
+    service: Code
+    consumer: Code
+    message_id: str = Field(max_length=200)
+    retried_at: Moment
+
+    def aggregate_id(self) -> str:
+        """The message."""
+        return self.message_id
+
+    def subject(self) -> str:
+        """Under the service and its consumer, as the event of its being put aside."""
+        return f"parked.{self.service}.{self.consumer}.retried.v1"

@@ -192,3 +192,14 @@ class TaskDeferred(TaskEvent):
     deferred_at: Moment
     plan: str = Field(max_length=1000)
     promised_at: Moment
+
+
+class TaskSupervisionLifted(TaskEvent):
+    """A supervisor no longer presses for it. Read by notifier (tells owner and head), metrics."""
+
+    TYPE: ClassVar[str] = "ledger.task.supervision_lifted.v1"
+    PUBLIC: ClassVar[bool] = True
+
+    lifted_at: Moment
+    level: Code = Field(description="the level until then: reminded, supervised or listed")
+    reason: str = Field(max_length=1000)

@@ -21,6 +21,7 @@ from shared.messaging.consuming import BatchProcessor, EventHandler
 from shared.messaging.provisioning import consumer_drift
 from shared.messaging.questions import Answer, Question, ask, listen
 from shared.messaging.relay import Relay
+from shared.messaging.retrying import Retrying
 from shared.messaging.streams import Consumer, stream_of
 from shared.settings import Settings
 
@@ -67,6 +68,10 @@ class Bus:
             on_closed=lambda: os._exit(EXIT_CLOSED),
             security=NatsNKey.from_seed(settings.nats_seed.get_secret_value()),
         )
+        self.retry = Retrying(
+            engine, service, {each.consumer.name: each.handler for each in subscriptions}
+        )
+        """Handles again what this service had put aside."""
         self._consumers = [subscription.consumer for subscription in subscriptions]
         self._task: asyncio.Task[None] | None = None
         self._answers = dict(answers or {})

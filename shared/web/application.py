@@ -21,7 +21,7 @@ from shared.web.static_files import shared_static
 Document = Mapping[str, object]
 
 
-def make_application(
+def make_application(  # noqa: PLR0913 - each is named where it is called
     *,
     pages: Pages,
     routes: Sequence[BaseRoute],
@@ -35,8 +35,9 @@ def make_application(
 ) -> Starlette:
     """A service's application, ready for uvicorn.
 
-    `documents` are served as JSON under their paths (`/openapi.json`). `outer` wraps everything
-    else (tracing, say), `inner` only what is let through (sessions, say). The order inside: observe, catch what nobody foresaw, refuse other
+    `documents` are served as JSON under their paths (`/openapi.json`). `inner` wraps what is let
+    through to the routes (sessions, say); `outer` everything else (tracing, say). The order inside:
+    observe, catch what nobody foresaw, refuse other
     people's forms, answer problems, route.
     """
     answer = ProblemAnswers(pages)

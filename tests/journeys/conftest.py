@@ -1,26 +1,13 @@
 """One town for all journeys; each journey looks for its own complaints in it."""
 
-import socket
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from local.probing import free_base_port
 from tests.journeys.town import Town
-
-
-def free_base_port() -> int:
-    """A base port whose eight ports are free."""
-    for base in range(26000, 32000, 20):
-        try:
-            for port in range(base + 1, base + 10):
-                with socket.socket() as listener:
-                    listener.bind(("127.0.0.1", port))
-        except OSError:
-            continue
-        return base
-    raise RuntimeError("no ten free ports between 26000 and 32000")
 
 
 @pytest.fixture(scope="session")

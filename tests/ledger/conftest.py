@@ -1,5 +1,6 @@
 """The ledger's own fixtures: databases ready made, the sample organisation, the service without a bus."""
 
+import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -36,6 +37,9 @@ from shared.clock import FixedClock
 from shared.database import make_engine, transaction
 from shared.events.intake import ComplaintReceived
 from shared.migrating import migrate
+from shared.provision.nats_config import NatsAddress
+from shared.provision.postgres import DatabaseAddress
+from shared.provision.secrets import ensure_secrets
 from tests.ledger.complaints import received
 from tests.ledger.reading import empty, rows
 from tests.servers import Postgres, free_port, seed
@@ -45,16 +49,17 @@ MONDAY_MORNING = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 """10:00 in China."""
 PASSWORD = "jiangxin-demo"
 TRAIL = ("trail", "trail_anchors", "trail_anchor_heads")
+SIGNING_IN = ("sign_in_failures", "sessions")
 WORK = (
     "tasks",
     *TRAIL,
+    "timer_firings",
     "reports",
     "outbox",
     "inbox",
     "parked_messages",
-    "sign_in_failures",
     "contact_questions",
-    "sessions",
+    *SIGNING_IN,
 )
 ORGANISATION = ("organisation", "units", "staff", "categories", "districts", "routing_rules")
 
@@ -198,11 +203,11 @@ def settings(organised: AsyncEngine, keys: tuple[str, str]) -> LedgerSettings:
     return LedgerSettings(
         database_url=SecretStr(organised.url.render_as_string(hide_password=False)),
         database_pool_size=4,
-        session_idle_minutes=366
-        * 24
-        * 60,  # tests let weeks pass; those about sessions say otherwise
+        # Tests let weeks pass; those about sessions say otherwise.
+        session_idle_minutes=366 * 24 * 60,
         session_hours=366 * 24,
         trail_look_seconds=24 * 3600,  # the tests that are about it do it themselves
+        timer_look_seconds=24 * 3600,
         nats_urls=f"nats://127.0.0.1:{free_port()}",
         nats_seed=SecretStr(seed()),
         token_private_key=SecretStr(keys[0]),
@@ -245,3 +250,12 @@ def sign_in(visitor: httpx.AsyncClient) -> SignIn:
         return visitor
 
     return signed_in
+
+
+@pytest.fixture
+def environment(ledger: AsyncEngine, tmp_path: Path) -> dict[str, str]:
+    """The settings of a ledger with the tests' database."""
+    ensure_secrets(tmp_path, DatabaseAddress("127.0.0.1", 5432), NatsAddress())
+    url = ledger.url.render_as_string(hide_password=False)
+    secrets = {"JIANGXIN_SECRETS_DIR": str(tmp_path / "ledger")}
+    return {**os.environ, **secrets, "JIANGXIN_DATABASE_URL": url}

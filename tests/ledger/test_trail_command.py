@@ -1,30 +1,15 @@
 """`python -m services.ledger trail-verify`, as an operator and as `jiangxin trail verify` run it."""
 
 import json
-import os
 import subprocess
 import sys
-from pathlib import Path
 
-import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from shared.database import transaction
-from shared.provision.nats_config import NatsAddress
-from shared.provision.postgres import DatabaseAddress
-from shared.provision.secrets import ensure_secrets
 from tests.ledger.complaints import complaint, number
 from tests.ledger.conftest import Enter
-
-
-@pytest.fixture
-def environment(ledger: AsyncEngine, tmp_path: Path) -> dict[str, str]:
-    """The settings of a ledger with the tests' database."""
-    ensure_secrets(tmp_path, DatabaseAddress("127.0.0.1", 5432), NatsAddress())
-    url = ledger.url.render_as_string(hide_password=False)
-    secrets = {"JIANGXIN_SECRETS_DIR": str(tmp_path / "ledger")}
-    return {**os.environ, **secrets, "JIANGXIN_DATABASE_URL": url}
 
 
 def verify(

@@ -3,12 +3,10 @@
 import asyncio
 import os
 import signal
-import socket
 import subprocess
 import sysconfig
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,8 +14,9 @@ from typing import Any
 import pytest
 
 from local.down import stop_everything
+from local.probing import free_base_port
 from local.reporting import as_json, standings
-from local.state import OFFSETS, State, existing_state
+from local.state import State, existing_state
 
 COMMAND = Path(sysconfig.get_path("scripts")) / "jiangxin"
 SERVERS_ONLY = ("--without=intake", "--without=ledger", "--without=notifier", "--without=metrics")
@@ -80,19 +79,6 @@ def eventually(holds: Callable[[], bool], *, within: float = 30) -> None:
     while not holds():
         assert time.monotonic() < deadline, "it did not happen"
         time.sleep(0.05)
-
-
-def free_base_port() -> int:
-    """A number after which all ports of an instance are free now."""
-    for base in range(20000 + os.getpid() % 100 * 50, 26000, 10):
-        if all(_is_free(base + offset) for offset in OFFSETS.values()):
-            return base
-    raise AssertionError("no ports left")
-
-
-def _is_free(port: int) -> bool:
-    with closing(socket.socket()) as probe:
-        return probe.connect_ex(("127.0.0.1", port)) != 0
 
 
 @pytest.fixture(scope="session")

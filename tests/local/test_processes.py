@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from local import traces
+from local.probing import free_base_port
 from local.process import Child, Part
 from local.state import State, open_state
 from local.words import CannotGoOn
 from shared.language import Text
-from tests.local.conftest import free_base_port
 
 LISTEN = """
 import signal, socket, sys, time

@@ -11,6 +11,7 @@ from services.metrics.adapters.facts import PostgresFacts
 from services.metrics.adapters.tables import METADATA
 from services.metrics.app import MIGRATIONS
 from services.metrics.domain.scope import Scope
+from services.metrics.handlers.record_acts import record_acts
 from services.metrics.handlers.record_cases import record_cases
 from services.metrics.handlers.record_directory import record_directory
 from services.metrics.handlers.record_notices import record_notices
@@ -53,7 +54,13 @@ def record(database: AsyncEngine) -> Record:
     async def run(events: Sequence[Versioned]) -> None:
         received = as_received(events)
         async with transaction(database) as connection:
-            for handler in (record_cases, record_directory, record_notices, record_parked):
+            for handler in (
+                record_cases,
+                record_acts,
+                record_directory,
+                record_notices,
+                record_parked,
+            ):
                 await handler(PostgresFacts(), connection, received)
 
     return run

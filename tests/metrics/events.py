@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
+from shared.events import task_acts, task_timers
 from shared.events.envelope import Event
 from shared.events.intake import ComplaintReceived
 from shared.events.ledger import (
@@ -15,7 +16,7 @@ from shared.events.ledger import (
     UnitListed,
 )
 from shared.events.notifier import NoticeDelivered, NoticeFailed
-from shared.events.parked import MessageParked
+from shared.events.parked import MessageParked, MessageRetried
 from shared.messaging.received import RawMessage, Received
 
 MONDAY = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)  # nine in the morning in China
@@ -166,6 +167,16 @@ def parked(message: str = "m-1", at: datetime = MONDAY, reason: str = "no such u
     return event, 1
 
 
+def retried(message: str = "m-1", at: datetime = MONDAY) -> Versioned:
+    event = MessageRetried(
+        service="ledger",
+        consumer="ledger-register-complaints",
+        message_id=message,
+        retried_at=at,
+    )
+    return event, 1
+
+
 def unit(code: str, zh: str, en: str, version: int = 1) -> Versioned:
     return UnitListed(unit_code=code, name_zh=zh, name_en=en), version
 
@@ -182,3 +193,31 @@ def categories() -> list[Versioned]:
         category("pipes", "管网", "Pipes", parent="city"),
         category("city", "城建", "City"),
     ]
+
+
+def acts(case: str, at: datetime, version: int = 1) -> list[Versioned]:
+    """One of every act there is beside the straight way; a version of 1 changes no later milestone."""
+    about = {"task_number": case, "complaint_number": case, "unit_code": "urban-management"}
+    due = {"noticed_at": at, "due_at": at}
+    note, by = {"reason": "等配件"}, {"asked_at": at, "asked_by": "wang"}
+    events: list[Event] = [
+        task_acts.TaskAnswered(**about, answered_at=at, public_reply="请带身份证。"),
+        task_acts.TaskDeclined(**about, declined_at=at, reason="legal_process", referral="法院"),
+        task_acts.TaskMerged(**about, merged_at=at, master_number=number(99)),
+        task_acts.TaskReturnAsked(**about, **by, **note, legal_basis="三定方案"),
+        task_acts.TaskReturned(**about, decided_at=at, decision="approved"),
+        task_acts.TaskExtended(**about, extended_at=at, due_before=at, due_at=at, **note),
+        task_acts.TaskCalledBack(
+            **about, called_at=at, outcome="dissatisfied_at_fault", resolved=True, satisfied=True
+        ),
+        task_acts.TaskReopened(
+            **about, reopened_at=at, due_at=at, due_basis_zh="", due_basis_en="", cycle=2, **note
+        ),
+        task_acts.TaskSupervised(**about, supervised_at=at, level="reminded", opinion="快办"),
+        task_acts.TaskSupervisionLifted(**about, lifted_at=at, level="reminded", **note),
+        task_timers.TaskOverdue(**about, **due),
+        task_timers.TaskEscalated(**about, **due, working_days_late=1, escalated_to="unit_head"),
+        task_timers.TaskReturnUnanswered(**about, noticed_at=at, asked_at=at, **note),
+    ]
+    rejected = task_acts.TaskReturned(**about, decided_at=at, decision="rejected")
+    return [(event, version) for event in events] + [(rejected, version + 1)]

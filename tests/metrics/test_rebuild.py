@@ -32,6 +32,7 @@ from tests.metrics.conftest import rows
 from tests.metrics.events import (
     MONDAY,
     Versioned,
+    acts,
     categories,
     complaint,
     dispatched,
@@ -71,6 +72,8 @@ def a_month(cases: int = 60) -> list[Versioned]:
                     number(serial), MONDAY + timedelta(days=9), version=9, unit="water", hop=2
                 )
             )
+        if serial % 6 == 5:
+            events += acts(number(serial), MONDAY + timedelta(days=4), version=20)
         events.append(notice(f"n-{serial}", failed=serial % 5 == 0, case=number(serial)))
         if serial % 10 == 0:
             events.append(notice(f"n-{serial}", version=2, case=number(serial)))

@@ -70,6 +70,7 @@ def settings(mail: MailServer, monkeypatch: pytest.MonkeyPatch) -> MakeSettings:
             "smtp_url": mail.url,
             "ledger_url": "https://ledger.city.example",
             "retry_seconds": QUICK,
+            "gather_seconds": 0,
             "transport_timeout_seconds": 1,
             "stop_grace_seconds": 10,
         }

@@ -20,6 +20,7 @@ class Guard(StrEnum):
     STATE_IS_CLOSED = "state_is_closed"
     STATE_IS_OPEN = "state_is_open"
     STATE_IS_NOT_OVER = "state_is_not_over"
+    STATE_IS_SUPERVISED = "state_is_supervised"
     CLOCK_IS_RUNNING = "clock_is_running"
     NOT_IN_ARBITRATION = "not_in_arbitration"
     NOT_ASSIGNED_FINALLY = "not_assigned_finally"

@@ -124,6 +124,9 @@ _ALWAYS: tuple[Condition, ...] = (
 )
 """What every action demands, asked last. Whoever reads everything changes nothing, whatever else they are."""
 _CLOCK: Condition = (Guard.CLOCK_IS_RUNNING, _in(*CLOCK_RUNS))
+_OPEN: Condition = (Guard.STATE_IS_OPEN, _in(*OPEN_STATES))
+_PRESSED: Condition = (Guard.STATE_IS_SUPERVISED, lambda task, _: task.supervision is not None)
+_LEDGER: Condition = (Guard.ACTOR_IS_THE_LEDGER, lambda _, by: by.staff_id == LEDGER)
 
 _GUARDS: Mapping[Action, tuple[Condition, ...]] = {
     Action.SIGN: ((Guard.STATE_IS_DISPATCHED, _in(State.DISPATCHED)), _UNIT),
@@ -176,19 +179,15 @@ _GUARDS: Mapping[Action, tuple[Condition, ...]] = {
     ),
     Action.SUPERVISE: (_CLOCK, _SUPERVISOR),
     Action.REOPEN: (_CLOSED, _AUDITS),
-    Action.RECUSE: (
-        (Guard.STATE_IS_OPEN, _in(*OPEN_STATES)),
-        (Guard.ACTOR_TAKES_PART, _takes_part),
-    ),
+    Action.LIFT: (_OPEN, _PRESSED, _SUPERVISOR),
+    Action.RECUSE: (_OPEN, (Guard.ACTOR_TAKES_PART, _takes_part)),
     Action.REVEAL: (
         (Guard.STATE_IS_NOT_OVER, _in(*OPEN_STATES, State.CLOSED)),
         _KNOWS_WHO,
         (Guard.ACTOR_NEEDS_THE_CONTACT, _takes_part),
         _REACHABLE,
     ),
-    Action.RECOMPUTE: (
-        _CLOCK,
-        (Guard.ACTOR_IS_THE_LEDGER, lambda _, by: by.staff_id == LEDGER),
-    ),
+    Action.RECOMPUTE: (_CLOCK, _LEDGER),
+    Action.ALERT: (_CLOCK, _LEDGER),
 }
 """Guards in the order they are asked: how far the task is, then who is acting."""

@@ -55,10 +55,12 @@ class Action(StrEnum):
     WRITE_OFF = "write_off"
     REOPEN = "reopen"
     SUPERVISE = "supervise"
+    LIFT = "lift"
     DEFER = "defer"
     RECUSE = "recuse"
     REVEAL = "reveal"
     RECOMPUTE = "recompute"
+    ALERT = "alert"
 
 
 TRAY = frozenset({State.REGISTERED, State.ACCEPTED})

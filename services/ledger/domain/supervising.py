@@ -1,4 +1,4 @@
-"""A supervisor presses: reminds 催办, supervises 督办, lists publicly 挂牌.
+"""A supervisor presses: reminds 催办, supervises 督办, lists publicly 挂牌; and lifts it again 解除督办.
 
 Source: 潍坊§26, 济南§28, 信访§39.
 """
@@ -24,3 +24,10 @@ def supervise(task: Task, by: Actor, level: Supervision, opinion: str) -> Task:
     demand(Guard.REASON_IS_GIVEN, bool(opinion.strip()))
     demand(Guard.LEVEL_IS_HIGHER, rank(level) > rank(task.supervision))
     return replace(task.moved(task.state), supervision=level)
+
+
+def lift(task: Task, by: Actor, reason: str) -> Task:
+    """Nobody presses for it any more, and why. The due date stays; lateness can raise it again."""
+    check(Action.LIFT, task, by)
+    demand(Guard.REASON_IS_GIVEN, bool(reason.strip()))
+    return replace(task.moved(task.state), supervision=None)

@@ -34,8 +34,9 @@ from services.ledger.domain.returning import (
 )
 from services.ledger.domain.revealing import reveal
 from services.ledger.domain.states import CLOCK_RUNS, ENDED, IN_HAND, OPEN_STATES, Action, State
-from services.ledger.domain.supervising import supervise
+from services.ledger.domain.supervising import lift, supervise
 from services.ledger.domain.task_facts import Assignment, Report, Spoken, Task
+from services.ledger.domain.timers.alerting import alert
 from services.ledger.domain.triage import accept, answer, decline, dispatch, merge
 from services.ledger.domain.verifying import (
     call_back,
@@ -83,6 +84,7 @@ __all__ = [
     "Supervision",
     "Task",
     "accept",
+    "alert",
     "allowed",
     "answer",
     "approve_extension",
@@ -102,6 +104,7 @@ __all__ = [
     "fail_audit",
     "fulfil",
     "is_contacted",
+    "lift",
     "merge",
     "pass_audit",
     "plan",

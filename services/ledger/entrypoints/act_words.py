@@ -134,6 +134,16 @@ ACTS = {
     Action.SUPERVISE: ActWords(
         Text("督办", "Supervise"), Text("督办", "Supervised"), Text("督办了", "pressed for it")
     ),
+    Action.LIFT: ActWords(
+        Text("解除督办", "Lift the supervision"),
+        Text("解除督办", "Supervision lifted"),
+        Text("解除了督办", "lifted its supervision"),
+    ),
+    Action.ALERT: ActWords(
+        Text("到期提醒", "Remind of the due date"),
+        Text("到期提醒", "Reminded of the due date"),
+        Text("发了到期提醒", "sent a reminder of its due date"),
+    ),
     Action.DEFER: ActWords(
         Text("列入长期办理", "Plan for the long term"),
         Text("列入长期办理", "Planned for the long term"),

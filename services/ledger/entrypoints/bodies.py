@@ -43,6 +43,7 @@ BODIES: dict[str, type[ActBody]] = {
     Action.REOPEN.value: verdict_bodies.ReopenBody,
     Action.SUPERVISE.value: verdict_bodies.SuperviseBody,
     Action.RECUSE.value: recusal_body.RecuseBody,
+    Action.LIFT.value: verdict_bodies.LiftBody,
 }
 """By the last part of the act's address. What no person does is not among them."""
 

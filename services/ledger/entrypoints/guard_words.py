@@ -50,10 +50,13 @@ _STATE_WORDS: dict[Guard, Text] = {
         "办结以后才能销号或者重新办理。", "Only a closed task is written off or taken up again."
     ),
     Guard.STATE_IS_OPEN: Text(
-        "任务已经结束，不用再回避。", "The task is over; nobody needs to keep out of it."
+        "这件任务已经结束了。请看最新状态。", "The task is over. See how it stands now."
     ),
     Guard.STATE_IS_NOT_OVER: Text(
         "任务已经结束，不能再查看联系方式。", "The task is over; the contact is no longer shown."
+    ),
+    Guard.STATE_IS_SUPERVISED: Text(
+        "这件任务没有在督办，不用解除。", "Nobody presses for this task; there is nothing to lift."
     ),
     Guard.CLOCK_IS_RUNNING: Text(
         "期限没有在走：它还没派出，或者单位已经报告了。",
@@ -142,7 +145,8 @@ _ACTOR_WORDS: dict[Guard, Text] = {
         "You keep out of this task: you can neither see it nor act on it.",
     ),
     Guard.ACTOR_IS_THE_LEDGER: Text(
-        "期限只由系统按日历重算。", "Only the ledger itself recomputes due dates."
+        "期限的重算和提醒只由系统来做。",
+        "Only the ledger itself recomputes due dates and reminds of them.",
     ),
 }
 WORDS: dict[Guard, Text] = _STATE_WORDS | _ACTOR_WORDS | ENTRY_WORDS

@@ -53,6 +53,7 @@ _SUMMARIES = {
     "reopen": ("Take a closed task up again", "dispatcher or supervisor"),
     "supervise": ("Press for a task", "supervisor"),
     "recuse": ("Keep somebody out of a task", "oneself; others by head, dispatcher, supervisor"),
+    "lift": ("Lift the supervision", "supervisor"),
 }
 
 

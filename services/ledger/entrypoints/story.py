@@ -7,6 +7,7 @@ from services.ledger.domain.task import Action
 from services.ledger.domain.trail import TrailEntry
 from services.ledger.entrypoints.act_words import HAPPENED
 from services.ledger.entrypoints.choice_words import PURPOSES
+from services.ledger.entrypoints.timers.alarm_words import alarm_words
 from services.ledger.entrypoints.words import CHANNELS, RESULTS, named
 from shared.language import Text
 
@@ -34,6 +35,8 @@ def _title(entry: TrailEntry, organisation: Organisation) -> Text:
     happened = HAPPENED[entry.action]
     if entry.action is Action.DISPATCH:
         return _dispatched(entry, organisation)
+    if entry.action is Action.ALERT:
+        return alarm_words(entry)
     if entry.action is Action.REPORT:
         result = next(
             (RESULTS[each] for each in RESULTS if each == entry.after.get("result")), None

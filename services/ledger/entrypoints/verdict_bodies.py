@@ -1,4 +1,4 @@
-"""What is sent by those who judge: audit, call-back, write-off, reopening, supervision."""
+"""What is sent by those who judge: audit, call-back, write-off, reopening, supervision and its end."""
 
 from typing import Annotated
 
@@ -7,6 +7,7 @@ from services.ledger.entrypoints.act_body import UNSAID, ActBody
 from services.ledger.handlers.acting import Act
 from services.ledger.handlers.call_back import call_back
 from services.ledger.handlers.fail_audit import fail_audit
+from services.ledger.handlers.lift_supervision import lift_supervision
 from services.ledger.handlers.pass_audit import pass_audit
 from services.ledger.handlers.reopen_task import reopen_task
 from services.ledger.handlers.supervise_task import supervise_task
@@ -73,3 +74,11 @@ class SuperviseBody(ActBody):
     async def ask(self, commands: TaskCommands, act: Act) -> Task:
         """Press for it."""
         return await commands.run(supervise_task, act, self.level)
+
+
+class LiftBody(ActBody):
+    """The note says why nobody presses any more."""
+
+    async def ask(self, commands: TaskCommands, act: Act) -> Task:
+        """Lift the supervision."""
+        return await commands.run(lift_supervision, act)

@@ -89,6 +89,7 @@ CHANNELS = {
     "api": Text("接口", "API"),
     "routing": Text("派单规则", "routing rule"),
     "withheld": Text("保密", "confidential"),
+    "timer": Text("计时器", "timer"),
 }
 """Ways in, and what an act went through. One that is not listed is shown by its code."""
 NATURES = {

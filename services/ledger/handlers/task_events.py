@@ -24,4 +24,5 @@ def dispatched_event(
         hop=task.hop,
         title=title,
         category_code=category_code,
+        assist_units=task.assist_units,
     )

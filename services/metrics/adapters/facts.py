@@ -7,8 +7,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.metrics.adapters.merging import Merge, Register, Row
 from services.metrics.adapters.tables import CASES, CATEGORIES, NOTICES, UNITS
+from services.metrics.domain.acts import Act
 from services.metrics.domain.case_facts import CaseFacts
-from services.metrics.domain.rows import Category, Notice, Parked, Unit
+from services.metrics.domain.rows import Category, Notice, Parked, Retried, Unit
 from shared.database import execute
 
 T = TypeVar("T", bound=tuple[Any, ...])
@@ -20,7 +21,9 @@ _CASES = Merge(
             "reception_rank", ("received_at", "channel", "nature", "district", "confidential")
         ),
         Register("category_version", ("category",)),
-        Register("dispatch_version", ("dispatched_at", "due_at", "unit", "owner", "hops")),
+        Register("dispatch_version", ("dispatched_at", "original_due_at", "unit", "owner", "hops")),
+        Register("due_version", ("due_at",)),
+        Register("end_version", ("ended_at",)),
         Register("sign_version", ("last_signed_at",)),
         Register("report_version", ("last_reported_at", "reported_result")),
         Register("close_version", ("last_closed_at", "closed_result")),
@@ -30,6 +33,13 @@ _CASES = Merge(
 _NOTICES = Merge(NOTICES, [Register("rank", Notice._fields[2:])])
 _UNITS = Merge(UNITS, [Register("version", Unit._fields[2:])])
 _CATEGORIES = Merge(CATEGORIES, [Register("version", Category._fields[2:])])
+
+_ACTS = """
+INSERT INTO acts (case_number, kind, version, at, unit, detail, resolved, satisfied)
+SELECT * FROM unnest($1::text[], $2::text[], $3::int[], $4::timestamptz[], $5::text[], $6::text[],
+                     $7::bool[], $8::bool[])
+ON CONFLICT DO NOTHING
+"""
 
 _PARKED = """
 INSERT INTO parked AS kept (service, consumer, message_id, message_type, stream, stream_sequence,
@@ -41,6 +51,13 @@ ON CONFLICT (service, consumer, message_id) DO UPDATE SET
   stream_sequence = excluded.stream_sequence, reason = excluded.reason,
   parked_at = excluded.parked_at
 WHERE excluded.parked_at < kept.parked_at
+"""
+_RETRIED = """
+UPDATE parked SET retried_at = LEAST(parked.retried_at, handled.at)
+FROM unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[])
+     AS handled(service, consumer, message_id, at)
+WHERE (parked.service, parked.consumer, parked.message_id)
+    = (handled.service, handled.consumer, handled.message_id)
 """
 
 
@@ -55,6 +72,11 @@ class PostgresFacts:
         """Join what became of notices; the latest outcome of each counts."""
         await _NOTICES.run(connection, _newest(notices))
 
+    async def add_acts(self, connection: AsyncConnection, acts: Iterable[Act]) -> None:
+        """Join acts; one that is known already changes nothing."""
+        if rows := sorted(set(acts), key=lambda act: act[:3]):
+            await execute(connection, _ACTS, *map(list, zip(*rows, strict=True)))
+
     async def add_parked(self, connection: AsyncConnection, parked: Iterable[Parked]) -> None:
         """Join messages put aside; of one that was put aside twice the first time counts."""
         first: dict[tuple[str, ...], Parked] = {}
@@ -63,6 +85,12 @@ class PostgresFacts:
         if first:
             rows = [first[key] for key in sorted(first)]
             await execute(connection, _PARKED, *map(list, zip(*rows, strict=True)))
+
+    async def add_retried(self, connection: AsyncConnection, retried: Iterable[Retried]) -> None:
+        """Join messages that were handled after all; each was put aside before, on the same stream."""
+        rows = sorted(retried)
+        if rows:
+            await execute(connection, _RETRIED, *map(list, zip(*rows, strict=True)))
 
     async def add_units(self, connection: AsyncConnection, units: Iterable[Unit]) -> None:
         """Join units of the directory."""
@@ -93,6 +121,8 @@ def _case_row(number: str, facts: CaseFacts) -> Row:
         *(facts.reception or _NOTHING),
         *(facts.classification or _NOTHING[:2]),
         *(facts.dispatch or _NOTHING),
+        *(facts.due or _NOTHING[:2]),
+        *(facts.ending or _NOTHING[:2]),
         *(facts.signature or _NOTHING)[:2],
         *(facts.report or _NOTHING[:3]),
         *(facts.closure or _NOTHING[:3]),

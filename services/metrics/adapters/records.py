@@ -70,17 +70,18 @@ class PostgresRecords:
     async def parked(
         self, connection: AsyncConnection, limit: int, offset: int
     ) -> Sequence[Parked]:
-        """Messages put aside, the latest first."""
+        """Messages that lie aside now, the latest first."""
         statement = f"""
-        SELECT {", ".join(Parked._fields)} FROM parked
+        SELECT {", ".join(Parked._fields)} FROM parked WHERE retried_at IS NULL
         ORDER BY parked_at DESC, service, consumer, message_id LIMIT $1 OFFSET $2
         """
         rows = await execute(connection, statement, limit, offset)
         return [Parked(*row) for row in rows]
 
     async def count_parked(self, connection: AsyncConnection) -> int:
-        """How many messages were put aside."""
-        return int((await execute(connection, "SELECT count(*) FROM parked")).scalar_one())
+        """How many messages lie aside now."""
+        statement = "SELECT count(*) FROM parked WHERE retried_at IS NULL"
+        return int((await execute(connection, statement)).scalar_one())
 
     async def rebuilding_since(self, connection: AsyncConnection) -> datetime | None:
         """When the rebuild that has not finished yet began; None when there is none."""

@@ -50,6 +50,8 @@ CASES = Table(
     Column("first_dispatched_at", MOMENT),
     _version("dispatch_version"),
     Column("dispatched_at", MOMENT),
+    Column("original_due_at", MOMENT),
+    _version("due_version"),
     Column("due_at", MOMENT),
     Column("unit", Text),
     Column("owner", Text),
@@ -62,6 +64,8 @@ CASES = Table(
     _version("close_version"),
     Column("last_closed_at", MOMENT),
     Column("closed_result", Text),
+    _version("end_version"),
+    Column("ended_at", MOMENT),
     Column("signed_at", MOMENT, _since_dispatch("last_signed_at", "sign_version")),
     Column("reported_at", MOMENT, _since_dispatch("last_reported_at", "report_version")),
     Column("closed_at", MOMENT, _since_dispatch("last_closed_at", "close_version")),
@@ -96,6 +100,20 @@ NOTICES = Table(
     Index("notices_at", "at"),
 )
 
+ACTS = Table(
+    "acts",
+    METADATA,
+    Column("case_number", Text, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("at", MOMENT, nullable=False),
+    Column("unit", Text),
+    Column("detail", Text, nullable=False),
+    Column("resolved", Boolean),
+    Column("satisfied", Boolean),
+    Index("acts_by_kind", "kind", "at"),
+)
+
 PARKED = Table(
     "parked",
     METADATA,
@@ -107,6 +125,7 @@ PARKED = Table(
     Column("stream_sequence", BigInteger, nullable=False),
     Column("reason", Text, nullable=False),
     Column("parked_at", MOMENT, nullable=False),
+    Column("retried_at", MOMENT),
 )
 
 UNITS = Table(
@@ -137,7 +156,7 @@ REBUILDS = Table(
     Column("finished_at", MOMENT),
 )
 
-FACTS = (CASES, NOTICES, PARKED, UNITS, CATEGORIES)
+FACTS = (CASES, NOTICES, ACTS, PARKED, UNITS, CATEGORIES)
 """What a rebuild forgets and hears again."""
 
 INBOX = inbox_table(METADATA)

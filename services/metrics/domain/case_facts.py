@@ -34,21 +34,38 @@ class Classification(NamedTuple):
 
 
 class Dispatch(NamedTuple):
-    """The latest dispatch: who became responsible, until when, for the how-many-th time."""
+    """The latest dispatch: who became responsible, first until when, for the how-many-th time."""
 
     version: int
     dispatched_at: datetime
-    due_at: datetime
+    original_due_at: datetime
     unit: str | None
     owner: str | None
     hops: int
 
 
-class Milestone(NamedTuple):
-    """The latest signature, report or closure; `result` is None for a signature."""
+class Due(NamedTuple):
+    """Until when; None while nobody has it, after an approved return."""
 
     version: int
-    at: datetime
+    due_at: datetime | None
+
+
+class Ending(NamedTuple):
+    """Answered on the spot, declined or merged: it ended and no unit closed it."""
+
+    version: int
+    ended_at: datetime
+
+
+class Milestone(NamedTuple):
+    """The latest signature, report or closure; `result` is None for a signature.
+
+    `at` is None where it was undone: a report sent back, a closed case taken up again.
+    """
+
+    version: int
+    at: datetime | None
     result: str | None
 
 
@@ -62,6 +79,8 @@ class CaseFacts:
     signature: Milestone | None = None
     report: Milestone | None = None
     closure: Milestone | None = None
+    due: Due | None = None
+    ending: Ending | None = None
     registered_at: datetime | None = None
     first_dispatched_at: datetime | None = None
 
@@ -74,6 +93,8 @@ class CaseFacts:
             _newer(self.signature, other.signature),
             _newer(self.report, other.report),
             _newer(self.closure, other.closure),
+            _newer(self.due, other.due),
+            _newer(self.ending, other.ending),
             _earlier(self.registered_at, other.registered_at),
             _earlier(self.first_dispatched_at, other.first_dispatched_at),
         )

@@ -32,6 +32,15 @@ class Parked(NamedTuple):
     parked_at: datetime
 
 
+class Retried(NamedTuple):
+    """A message that was put aside and handled after all."""
+
+    service: str
+    consumer: str
+    message_id: str
+    retried_at: datetime
+
+
 class Unit(NamedTuple):
     """A unit as the directory last had it."""
 

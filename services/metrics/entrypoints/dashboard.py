@@ -24,6 +24,16 @@ SHOWN = 10
 """Bars in a chart; the others are put together in one."""
 HEADLINE = ("received", "dispatched", "closed", "open", "overdue")
 RATES = ("on_time_rate", "closure_rate", "first_hop_share")
+ON_THE_WAY = (
+    ("on_time_rate_original", "direct_answer_rate", "dispatch_accuracy", "return_rate"),
+    ("extension_rate", "redo_rate", "resolved_rate", "satisfied_rate"),
+)
+ACTS = (
+    ("answered", "declined", "merged", "reopened", "redo"),
+    ("returns_asked", "returned", "returns_rejected", "returns_unanswered", "extended"),
+    ("went_overdue", "escalated", "supervised", "supervision_lifted"),
+)
+"""Rows of figures about what happens between the dispatch and the end."""
 AROUND = ("notices_delivered", "notices_failed", "parked")
 
 
@@ -53,6 +63,7 @@ class Dashboard:
     headline: Sequence[Headline]
     rates: Sequence[Headline]
     around: Sequence[Headline]
+    on_the_way: Sequence[Figure]
     course: Course
     bar_charts: Sequence[BarChart]
     punctuality: Text
@@ -89,6 +100,7 @@ async def read_dashboard(connection: AsyncConnection, asked: Asked, names: Names
         ],
         rates=[Headline(figures[code].indicator, figures[code].whole) for code in RATES],
         around=[Headline(figures[code].indicator, figures[code].whole) for code in AROUND],
+        on_the_way=[figures[code] for row in (*ON_THE_WAY, *ACTS) for code in row],
         course=await read_course(connection, asked, names),
         bar_charts=[each for each in charts if each.bars],
         punctuality=_punctuality(figures["on_time_rate"]),

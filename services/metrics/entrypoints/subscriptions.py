@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.metrics.handlers.ports import Facts
+from services.metrics.handlers.record_acts import record_acts
 from services.metrics.handlers.record_cases import record_cases
 from services.metrics.handlers.record_directory import record_directory
 from services.metrics.handlers.record_notices import record_notices
@@ -33,6 +34,7 @@ def subscriptions(facts: Facts) -> list[Subscription]:
 
     async def tasks(connection: AsyncConnection, events: Sequence[Received]) -> None:
         await record_cases(facts, connection, events)
+        await record_acts(facts, connection, events)
         await record_directory(facts, connection, events)
 
     async def notices(connection: AsyncConnection, events: Sequence[Received]) -> None:

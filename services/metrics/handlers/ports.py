@@ -7,9 +7,10 @@ from typing import Protocol
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from services.metrics.domain.acts import Act
 from services.metrics.domain.case import Case
 from services.metrics.domain.case_facts import CaseFacts
-from services.metrics.domain.rows import Category, Notice, Parked, Unit
+from services.metrics.domain.rows import Category, Notice, Parked, Retried, Unit
 from services.metrics.domain.scope import Scope
 from services.metrics.indicators.indicator import Listing
 
@@ -23,8 +24,14 @@ class Facts(Protocol):
     async def add_notices(self, connection: AsyncConnection, notices: Iterable[Notice]) -> None:
         """What became of notices."""
 
+    async def add_acts(self, connection: AsyncConnection, acts: Iterable[Act]) -> None:
+        """What was done to cases."""
+
     async def add_parked(self, connection: AsyncConnection, parked: Iterable[Parked]) -> None:
         """Messages put aside."""
+
+    async def add_retried(self, connection: AsyncConnection, retried: Iterable[Retried]) -> None:
+        """Messages that were handled after all."""
 
     async def add_units(self, connection: AsyncConnection, units: Iterable[Unit]) -> None:
         """Units' names."""

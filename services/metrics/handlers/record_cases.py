@@ -10,18 +10,16 @@ from services.metrics.domain.case_facts import (
     CaseFacts,
     Classification,
     Dispatch,
-    Milestone,
+    Due,
     Reception,
 )
+from services.metrics.handlers.milestones import milestone_of
 from services.metrics.handlers.ports import Facts
 from shared.events.intake import ComplaintReceived
 from shared.events.ledger import (
-    TaskClosed,
     TaskDispatched,
     TaskEvent,
     TaskRegistered,
-    TaskReported,
-    TaskSigned,
 )
 from shared.messaging.received import Received
 
@@ -58,7 +56,7 @@ def from_complaint(event: ComplaintReceived) -> CaseFacts:
 
 
 def from_task(event: TaskEvent, version: int) -> CaseFacts:
-    """What a task event says; nothing for a kind that metrics does not count."""
+    """What a task event says; nothing for a kind that changes no case."""
     match event:
         case TaskRegistered():
             return CaseFacts(
@@ -70,15 +68,10 @@ def from_task(event: TaskEvent, version: int) -> CaseFacts:
             return CaseFacts(
                 classification=_classification(version, event.category_code),
                 dispatch=_dispatch(version, event),
+                due=Due(version, event.due_at),
                 first_dispatched_at=event.dispatched_at,
             )
-        case TaskSigned():
-            return CaseFacts(signature=Milestone(version, event.signed_at, None))
-        case TaskReported():
-            return CaseFacts(report=Milestone(version, event.reported_at, event.result))
-        case TaskClosed():
-            return CaseFacts(closure=Milestone(version, event.closed_at, event.result))
-    return CaseFacts()
+    return milestone_of(event, version)
 
 
 def _reception(rank: int, event: ComplaintReceived | TaskRegistered) -> Reception:

@@ -5,6 +5,8 @@ from services.metrics.indicators.sources import OWN_RULE_STOCK
 from services.metrics.indicators.stocks import Stock
 from shared.language import Text
 
+ENDED = "coalesce(closed_at, ended_at)"
+
 OVERDUE = Stock(
     code="overdue",
     name=Text("超期未办结", "Overdue"),
@@ -17,6 +19,6 @@ OVERDUE = Stock(
         source=OWN_RULE_STOCK,
     ),
     begins="due_at",
-    ends="closed_at",
-    condition="(closed_at IS NULL OR closed_at > due_at)",
+    ends=ENDED,
+    condition=f"({ENDED} IS NULL OR {ENDED} > due_at)",
 )

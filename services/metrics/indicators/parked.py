@@ -7,7 +7,7 @@ from services.metrics.indicators.stocks import Stock
 from shared.language import Text
 
 _SOURCE = """(
-  SELECT parked_at, NULL::timestamptz AS never, $3 AS unit, $4 AS category, $5 AS channel FROM parked
+  SELECT parked_at, retried_at, $3 AS unit, $4 AS category, $5 AS channel FROM parked
 ) AS parked"""
 
 PARKED = Stock(
@@ -22,7 +22,7 @@ PARKED = Stock(
         source=OWN_RULE_PARKED,
     ),
     begins="parked_at",
-    ends="never",
+    ends="retried_at",
     source=_SOURCE,
     divisions=frozenset({By.DAY, By.WEEK, By.MONTH}),
 )

@@ -20,7 +20,7 @@ from shared.language import Text
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """Of the cases whose moment lies in the period, the part for which `hit` is true."""
+    """Of the rows of `source` whose moment lies in the period, the part for which `hit` is true."""
 
     code: str
     name: Text
@@ -28,6 +28,7 @@ class Share:
     moment: str
     hit: str
     """SQL that is true or false, never null."""
+    source: str = "cases"
     condition: str = "true"
     kind: Kind = Kind.SHARE
     divisions: frozenset[By] = frozenset(By)
@@ -39,7 +40,7 @@ class Share:
         statement = f"""
         SELECT {group_of(by, self.moment)} AS name, count(*) AS whole,
                count(*) FILTER (WHERE {self.hit}) AS part
-        FROM cases WHERE {FILTERED} AND {self.condition} AND {within(self.moment)}
+        FROM {self.source} WHERE {FILTERED} AND {self.condition} AND {within(self.moment)}
         GROUP BY 1 ORDER BY 1
         """
         rows = await execute(connection, statement, *parameters(scope))
@@ -47,7 +48,9 @@ class Share:
         return values or ([_value(None, 0, 0)] if by is None else [])
 
     def listing(self, part: Part = Part.ALL) -> Listing | None:
-        """The latest first."""
+        """The latest first; none when it is a part of something other than cases."""
+        if self.source != "cases":
+            return None
         chosen = {Part.ALL: "true", Part.HIT: self.hit, Part.MISSED: f"NOT ({self.hit})"}[part]
         condition = f"{self.condition} AND {within(self.moment)} AND {chosen}"
         return Listing(condition, f"{self.moment} DESC")

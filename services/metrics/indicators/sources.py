@@ -15,6 +15,14 @@ ASSESSMENT_YULIN = Text(
     "榆林市 12345 热线“红黑榜”指标：及时接收率、回退率、重办率、按时办结率",
     "Indicators of Yulin's 12345 line: share received in time, returned, handled again, closed on time",
 )
+OWN_RULE_ACTS = Text(
+    "本系统规则：台账每发生一次计一次，重复收到的不重复计",
+    "Rule of this system: counted once each time it happens in the ledger, however often it is heard",
+)
+BULLETIN_BEIJING = Text(
+    "北京市 12345 企业服务热线通报：解决率 92.3%、满意率 94.5%，按回访计算",
+    "Bulletin of Beijing's 12345 line for enterprises: 92.3 % resolved, 94.5 % satisfied, by call-backs",
+)
 OWN_RULE_STAGES = Text(
     "本系统规则：按每件的实际时刻逐件计算，不取平均的平均；结束早于开始的不计入，另列件数",
     "Rule of this system: from each case's own times, never an average of averages; a case whose end"

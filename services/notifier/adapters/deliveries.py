@@ -6,30 +6,24 @@ All moments are the database's, so that replicas need not agree about the time.
 import uuid
 from collections.abc import Callable, Sequence
 from datetime import timedelta
-from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.notifier.adapters.announcements import announce
-from services.notifier.adapters.notice_rows import KNOWN, KNOWN_FROM, PERSON, notice
+from services.notifier.adapters.claiming import TakenLetter, take_letters
+from services.notifier.adapters.notice_rows import notice
 from services.notifier.domain.masking import without_addresses
 from services.notifier.domain.next_step import Step
 from services.notifier.handlers.ports import ChooseMeans, Claim, Result
 from shared.database import execute, transaction
 
-_DUE = f"""
-SELECT n.id, n.reason, n.audience, n.task_number, n.created_at, n.attempts, n.tries, n.exhausted,
-       n.correlation_id, {PERSON}, {KNOWN}
-FROM notices n LEFT JOIN staff s ON s.staff_id = n.recipient_id {KNOWN_FROM}
-WHERE n.state = 'pending' AND n.next_attempt_at <= now()
-ORDER BY n.next_attempt_at LIMIT $1 FOR UPDATE OF n SKIP LOCKED
-"""
 _TAKE = """
 WITH taken AS (
   UPDATE notices SET state = 'sending', attempts = attempts + 1, tries = tries + 1,
-         transport = chosen.transport, leased_by = $3, lease_until = now() + $4::interval,
-         changed_at = now()
-  FROM unnest($1::uuid[], $2::text[]) AS chosen(id, transport) WHERE notices.id = chosen.id
+         transport = chosen.transport, letter_id = chosen.letter_id, leased_by = $3,
+         lease_until = now() + $4::interval, changed_at = now()
+  FROM unnest($1::uuid[], $2::text[], $5::uuid[]) AS chosen(id, transport, letter_id)
+  WHERE notices.id = chosen.id
   RETURNING notices.id, notices.attempts, notices.transport, notices.asked_by
 )
 INSERT INTO attempts (notice_id, number, transport, asked_by)
@@ -76,19 +70,22 @@ FROM unnest($1::uuid[], $2::text[]) AS buried(id, state) WHERE notices.id = buri
 class PostgresDeliveries:
     """One worker's hold on the notices it delivers."""
 
-    def __init__(self, engine: AsyncEngine, lease: timedelta) -> None:
-        self._engine, self._lease = engine, lease
+    def __init__(self, engine: AsyncEngine, lease: timedelta, gather: timedelta) -> None:
+        self._engine, self._lease, self._gather = engine, lease, gather
         self._worker = uuid.uuid4()
 
     async def claim(self, limit: int, choose: ChooseMeans) -> list[Claim]:
-        """Take up to `limit` due notices, the longest due first; they are `sending` from here on."""
+        """Take up to `limit` due letters, the longest due first; they are `sending` from here on."""
         async with transaction(self._engine) as connection:
-            rows = (await execute(connection, _DUE, limit)).mappings().all()
-            claims = [_claim(row, choose) for row in rows]
-            if claims:
-                ids = [claim.notice.id for claim in claims]
-                names = [claim.means.name for claim in claims]
-                await execute(connection, _TAKE, ids, names, self._worker, self._lease)
+            letters = await take_letters(connection, limit, self._gather)
+            claims = [_claim(letter, choose) for letter in letters]
+            taken = [(notice, claim) for claim in claims for notice in claim.notices]
+            if taken:
+                ids = [notice.id for notice, _ in taken]
+                names = [claim.means.name for _, claim in taken]
+                together = [claim.letter_id for _, claim in taken]
+                values = (ids, names, self._worker, self._lease, together)
+                await execute(connection, _TAKE, *values)
         return claims
 
     async def record(self, results: Sequence[Result]) -> int:
@@ -96,11 +93,12 @@ class PostgresDeliveries:
 
         An answer that comes after the lease ran out still counts, unless somebody sent again.
         """
-        columns = [list(column) for column in zip(*map(_row, results), strict=True)]
+        rows = [row for result in results for row in _rows(result)]
+        columns = [list(column) for column in zip(*rows, strict=True)]
         async with transaction(self._engine) as connection:
-            rows = (await execute(connection, _RECORD, *columns, self._worker)).mappings().all()
-            await announce(connection, rows)
-        return len(rows)
+            noted = (await execute(connection, _RECORD, *columns, self._worker)).mappings().all()
+            await announce(connection, noted)
+        return len(noted)
 
     async def renew(self, notice_ids: Sequence[uuid.UUID]) -> None:
         """Say that this worker lives and still has these in hand."""
@@ -117,21 +115,27 @@ class PostgresDeliveries:
         return len(rows)
 
 
-def _claim(row: Any, choose: ChooseMeans) -> Claim:
-    """The notice with the present attempt counted in."""
-    taken = notice(row, counted=1)
-    return Claim(taken, choose(taken))
+def _claim(letter: TakenLetter, choose: ChooseMeans) -> Claim:
+    """The notices with the present attempt counted in."""
+    notices = tuple(notice(row, counted=1) for row in letter.rows)
+    return Claim(letter.letter_id, notices, choose(notices[0]))
 
 
-def _row(result: Result) -> tuple[object, ...]:
+def _rows(result: Result) -> list[tuple[object, ...]]:
+    """One for each notice of the letter: what was answered was answered to all of them."""
     wait = result.step.wait_for or timedelta()
-    return (
-        result.claim.notice.id,
-        result.claim.notice.attempts,
-        result.outcome.answer,
-        without_addresses(result.outcome.words)[:500],
-        result.step.state,
-        wait.total_seconds(),
-        result.step.given_up,
-        result.ended_at,
-    )
+    words = without_addresses(result.outcome.words)[:500]
+    answer, step = result.outcome.answer, result.step
+    return [
+        (
+            each.id,
+            each.attempts,
+            answer,
+            words,
+            step.state,
+            wait.total_seconds(),
+            step.given_up,
+            result.ended_at,
+        )
+        for each in result.claim.notices
+    ]

@@ -32,15 +32,24 @@ WHERE excluded.version > units.version
 
 _KEEP_TASKS = """
 INSERT INTO tasks AS known
-  (task_number, title, unit_code, due_at, dispatched_version, owner_id, owner_version)
-SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::int[],
-                     $6::text[], $7::int[])
+  (task_number, title, unit_code, assist_units, dispatched_version, due_at, due_version, owner_id,
+   owner_version)
+SELECT task_number, title, unit_code, string_to_array(assist_units, ','), dispatched_version, due_at,
+       due_version, owner_id, owner_version
+FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::int[], $6::timestamptz[], $7::int[],
+            $8::text[], $9::int[])
+  AS told(task_number, title, unit_code, assist_units, dispatched_version, due_at, due_version,
+          owner_id, owner_version)
 ON CONFLICT (task_number) DO UPDATE SET
-  (title, unit_code, due_at, dispatched_version) = (
+  (title, unit_code, assist_units, dispatched_version) = (
     SELECT latest.* FROM (VALUES
-      (excluded.title, excluded.unit_code, excluded.due_at, excluded.dispatched_version),
-      (known.title, known.unit_code, known.due_at, known.dispatched_version)
-    ) AS latest(title, unit_code, due_at, version) ORDER BY version DESC LIMIT 1),
+      (excluded.title, excluded.unit_code, excluded.assist_units, excluded.dispatched_version),
+      (known.title, known.unit_code, known.assist_units, known.dispatched_version)
+    ) AS latest(title, unit_code, assist_units, version) ORDER BY version DESC LIMIT 1),
+  (due_at, due_version) = (
+    SELECT latest.* FROM (VALUES
+      (excluded.due_at, excluded.due_version), (known.due_at, known.due_version)
+    ) AS latest(due_at, version) ORDER BY version DESC LIMIT 1),
   (owner_id, owner_version) = (
     SELECT latest.* FROM (VALUES
       (excluded.owner_id, excluded.owner_version), (known.owner_id, known.owner_version)
@@ -84,8 +93,10 @@ class PostgresDirectory:
                 each.task_number,
                 each.title,
                 each.unit_code,
-                each.due_at,
+                ",".join(each.assist_units),
                 each.dispatched_version,
+                each.due_at,
+                each.due_version,
                 each.owner_id,
                 each.owner_version,
             )

@@ -1,7 +1,9 @@
 """Notices in words: `templates/notices/<reason>/`, in the recipient's language."""
 
 import re
-from collections.abc import Mapping
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -26,6 +28,13 @@ RESULTS = {
     "out_of_scope": Text("不属于受理范围", "out of scope"),
 }
 """What ledger's result codes mean; a code unknown to this version is shown as it is."""
+LEVELS = {
+    "": Text("未督办", "not supervised"),
+    "reminded": Text("催办", "a reminder"),
+    "supervised": Text("督办", "supervision"),
+    "listed": Text("挂牌督办", "listed publicly"),
+}
+"""How hard a supervisor presses; likewise."""
 
 _GAPS = re.compile(r"\n{3,}")
 
@@ -42,6 +51,8 @@ class Letters:
     def compose(self, notice: Notice) -> Message:
         """The finished message. The same notice gives the same words at every attempt."""
         words = self._words(notice)
+        words["lead"] = self._write(notice.reason, "lead.txt", words)
+        words["action"] = self._write(notice.reason, "action.txt", words)
         person = notice.recipient
         return Message(
             key=str(notice.id),
@@ -53,8 +64,33 @@ class Letters:
             reason=notice.reason,
             task_number=notice.task_number,
             subject=" ".join(self._write(notice.reason, "subject.txt", words).split()),
+            task_numbers=(notice.task_number,),
             text=self._write(notice.reason, "body.txt", words),
             html=self._write(notice.reason, "body.html", words),
+            link=str(words["link"]),
+        )
+
+    def compose_letter(self, letter_id: uuid.UUID, notices: Sequence[Notice]) -> Message:
+        """The letter that carries these notices, which are of one kind and to one person; at least one."""
+        first = notices[0]
+        message = replace(
+            self.compose(first),
+            key=str(letter_id),
+            task_numbers=tuple(notice.task_number for notice in notices),
+        )
+        if len(notices) == 1:
+            return message
+        words = self._words(first) | {
+            "count": len(notices),
+            "matters": [self._words(notice) for notice in notices],
+            "link": f"{self._ledger_url}/desk" if self._ledger_url else "",
+        }
+        words["several"] = self._write(first.reason, "several.txt", words)
+        return replace(
+            message,
+            subject=str(words["several"]),
+            text=self._write("gathered", "body.txt", words),
+            html=self._write("gathered", "body.html", words),
             link=str(words["link"]),
         )
 
@@ -75,12 +111,16 @@ class Letters:
             "basis_zh": details.get("due_basis_zh", ""),
             "basis_en": details.get("due_basis_en", ""),
             "result": details.get("result", ""),
+            "said": details.get("said", ""),
+            "days": details.get("days", ""),
+            "level": details.get("level", ""),
             "link": link,
         }
 
     def _write(self, reason: str, part: str, words: dict[str, object]) -> str:
-        written = self._environment.get_template(f"{reason}/{part}").render(words).strip()
-        return _GAPS.sub("\n\n", written)
+        """A reason's own part, or the one that all share."""
+        template = self._environment.select_template([f"{reason}/{part}", part])
+        return _GAPS.sub("\n\n", template.render(words).strip())
 
 
 def _environment() -> Environment:
@@ -95,9 +135,15 @@ def _environment() -> Environment:
     environment.filters.update(FILTERS)
     environment.globals["t"] = t
     environment.globals["results"] = _result
+    environment.globals["levels"] = _level
     return environment
 
 
 @pass_context
 def _result(context: Context, code: str) -> str:
     return RESULTS.get(code, Text(code, code)).in_(context["lang"])
+
+
+@pass_context
+def _level(context: Context, code: str) -> str:
+    return LEVELS.get(code, Text(code, code)).in_(context["lang"])

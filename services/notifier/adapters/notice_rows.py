@@ -11,7 +11,7 @@ LISTED = """
 n.id, n.recipient_id, coalesce(s.name, n.recipient_id) AS name, n.unit_code, u.name_zh, u.name_en,
 n.reason, n.audience, n.task_number, n.occurrence,
 coalesce(n.details->>'title', t.title, '') AS title, n.state, n.transport, n.attempts,
-n.next_attempt_at, n.last_words, n.created_at, n.changed_at
+n.next_attempt_at, n.last_words, n.created_at, n.changed_at, n.letter_id
 """
 JOINED = """
 notices n LEFT JOIN staff s ON s.staff_id = n.recipient_id
@@ -86,6 +86,7 @@ def listed(row: Any) -> ListedNotice:
         last_words=row["last_words"],
         created_at=row["created_at"],
         changed_at=row["changed_at"],
+        letter_id=uuid.UUID(str(row["letter_id"])) if row["letter_id"] else None,
     )
 
 

@@ -30,6 +30,10 @@ WHERE CASE audience
     OR (coalesce(c.owner_id, t.owner_id) IS NULL AND t.dispatched_version > 0)
   WHEN 'unit_head' THEN coalesce(c.unit_code, t.unit_code) IN (
     SELECT unit_code FROM staff WHERE active AND roles @> ARRAY['unit_head'])
+  WHEN 'assistants' THEN t.dispatched_version > 0 AND (coalesce(t.assist_units, '{}') = '{}'
+    OR t.assist_units && ARRAY(
+      SELECT unit_code FROM staff WHERE active AND roles @> ARRAY['unit_head']))
+  WHEN 'supervisors' THEN EXISTS (SELECT FROM staff WHERE active AND roles @> ARRAY['supervisor'])
   ELSE EXISTS (SELECT FROM staff WHERE active AND roles @> ARRAY['dispatcher']) END
 FOR UPDATE OF c SKIP LOCKED
 """
@@ -42,7 +46,8 @@ WITH called AS MATERIALIZED ({{source}}),
 known AS (
   SELECT called.*, coalesce(called.owner_id, tasks.owner_id) AS owner,
          coalesce(called.unit_code, tasks.unit_code) AS unit,
-         coalesce(tasks.dispatched_version, 0) > 0 AS dispatched
+         coalesce(tasks.dispatched_version, 0) > 0 AS dispatched,
+         coalesce(tasks.assist_units, ARRAY[]::text[]) AS assist_units
   FROM called LEFT JOIN tasks USING (task_number)
 ),
 named AS (
@@ -55,6 +60,13 @@ named AS (
   UNION ALL
   SELECT known.*, staff_id, staff.unit_code FROM known
     JOIN staff ON active AND roles @> ARRAY['dispatcher'] WHERE audience = 'dispatchers'
+  UNION ALL
+  SELECT known.*, staff_id, staff.unit_code FROM known
+    JOIN staff ON active AND roles @> ARRAY['supervisor'] WHERE audience = 'supervisors'
+  UNION ALL
+  SELECT known.*, staff_id, staff.unit_code FROM known
+    JOIN staff ON staff.unit_code = ANY(assist_units) AND active AND roles @> ARRAY['unit_head']
+    WHERE audience = 'assistants'
 ),
 told AS (
   INSERT INTO notices (id, recipient_id, reason, task_number, occurrence, audience, unit_code,
@@ -71,10 +83,11 @@ answered AS (
   SELECT task_number, reason, occurrence, audience FROM named
   UNION
   SELECT task_number, reason, occurrence, audience FROM known
-    WHERE audience = 'owner' AND owner IS NULL AND dispatched
+    WHERE dispatched AND (audience = 'owner' AND owner IS NULL
+      OR audience = 'assistants' AND cardinality(assist_units) = 0)
 ),
 """
-"""A task known to have been dispatched to nobody has no owner to tell: that call is answered too."""
+"""A task known to have been dispatched to nobody, or with nobody to assist: that call is answered too."""
 
 _PLAN = (
     _NOTICES.format(source=_NEW_CALLS)

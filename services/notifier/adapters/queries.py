@@ -59,6 +59,10 @@ _ATTEMPTS = """
 SELECT number, transport, coalesce(s.name, a.asked_by) AS asked_by, started_at, ended_at, answer, words
 FROM attempts a LEFT JOIN staff s ON s.staff_id = a.asked_by WHERE notice_id = $1 ORDER BY number
 """
+_TOGETHER = """
+SELECT id, task_number FROM notices
+WHERE letter_id = $1 AND id <> $2 AND ($3::text IS NULL OR unit_code = $3) ORDER BY created_at, id
+"""
 _CALLS = """
 SELECT c.task_number, coalesce(c.details->>'title', t.title, '') AS title, c.reason, c.audience,
        coalesce(c.unit_code, t.unit_code) AS unit_code, u.name_zh, u.name_en,
@@ -119,11 +123,14 @@ class PostgresReading:
             return None
         (words,) = await self._rows(_WORDS_OF_ONE, notice_id)
         attempts = await self._rows(_ATTEMPTS, notice_id)
+        line = notice_rows.listed(found[0])
+        together = await self._rows(_TOGETHER, line.letter_id, notice_id, unit)
         return WholeNotice(
-            notice_rows.listed(found[0]),
+            line,
             notice_rows.notice(words),
             [notice_rows.attempt(row) for row in attempts],
             tuple(words["exhausted"]),
+            [(row["id"], row["task_number"]) for row in together],
         )
 
     async def units(self) -> list[tuple[str, Text]]:

@@ -62,7 +62,9 @@ TASKS = Table(
     Column("task_number", Text, primary_key=True),
     Column("title", Text),
     Column("unit_code", Text),
+    Column("assist_units", ARRAY(Text)),
     Column("due_at", DateTime(timezone=True)),
+    Column("due_version", Integer, nullable=False, server_default="0"),
     Column("dispatched_version", Integer, nullable=False, server_default="0"),
     Column("owner_id", Text),
     Column("owner_version", Integer, nullable=False, server_default="0"),
@@ -101,6 +103,7 @@ NOTICES = Table(
     Column("tries", Integer, nullable=False, server_default="0"),
     Column("exhausted", ARRAY(Text), nullable=False, server_default="{}"),
     Column("transport", Text),
+    Column("letter_id", Uuid),
     Column("next_attempt_at", DateTime(timezone=True), nullable=False, server_default=func.now()),
     Column("leased_by", Uuid),
     Column("lease_until", DateTime(timezone=True)),
@@ -120,7 +123,18 @@ NOTICES = Table(
     Index("notices_by_state", "state", "changed_at"),
     Index("notices_by_unit", "unit_code", "state", "changed_at"),
     Index("notices_by_task", "task_number"),
+    Index("notices_by_letter", "letter_id", postgresql_where=text("letter_id IS NOT NULL")),
 )
+
+GATHERINGS = Table(
+    "gatherings",
+    METADATA,
+    Column("recipient_id", Text, primary_key=True),
+    Column("reason", Text, primary_key=True),
+    Column("audience", Text, primary_key=True),
+    Column("opened_at", DateTime(timezone=True), nullable=False),
+)
+"""When the last letter of a kind went to somebody: for a while others wait, to travel together."""
 
 ATTEMPTS = Table(
     "attempts",

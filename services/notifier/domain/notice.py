@@ -27,6 +27,9 @@ class Audience(StrEnum):
     OWNER = "owner"
     UNIT_HEAD = "unit_head"
     DISPATCHERS = "dispatchers"
+    SUPERVISORS = "supervisors"
+    ASSISTANTS = "assistants"
+    """Heads of the units that assist."""
 
 
 class Reason(StrEnum):
@@ -36,6 +39,25 @@ class Reason(StrEnum):
     OWNER_NEEDED = "owner_needed"
     REPORTED = "reported"
     CLOSED = "closed"
+    ASSISTING = "assisting"
+    RETURN_ASKED = "return_asked"
+    RETURN_APPROVED = "return_approved"
+    RETURN_REJECTED = "return_rejected"
+    RETURN_ARBITRATION = "return_arbitration"
+    RETURN_UNANSWERED = "return_unanswered"
+    EXTENSION_ASKED = "extension_asked"
+    EXTENSION_APPROVED = "extension_approved"
+    EXTENSION_REJECTED = "extension_rejected"
+    AUDIT_FAILED = "audit_failed"
+    REDO = "redo"
+    REOPENED = "reopened"
+    SUPERVISED = "supervised"
+    SUPERVISION_LIFTED = "supervision_lifted"
+    DUE_SOON = "due_soon"
+    DUE_TODAY = "due_today"
+    OVERDUE = "overdue"
+    ESCALATED = "escalated"
+    TAKEN_BACK = "taken_back"
 
 
 @dataclass(frozen=True, slots=True)

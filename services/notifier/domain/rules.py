@@ -17,6 +17,27 @@ class Happening(StrEnum):
     DISPATCHED_WITHOUT_OWNER = "dispatched_without_owner"
     REPORTED = "reported"
     CLOSED = "closed"
+    DISPATCHED_WITH_ASSISTANTS = "dispatched_with_assistants"
+    RETURN_ASKED = "return_asked"
+    RETURN_APPROVED = "return_approved"
+    RETURN_REJECTED = "return_rejected"
+    RETURN_IN_ARBITRATION = "return_in_arbitration"
+    RETURN_UNANSWERED = "return_unanswered"
+    EXTENSION_ASKED = "extension_asked"
+    EXTENSION_APPROVED = "extension_approved"
+    EXTENSION_REJECTED = "extension_rejected"
+    AUDIT_FAILED = "audit_failed"
+    REDO = "redo"
+    REOPENED = "reopened"
+    SUPERVISED = "supervised"
+    SUPERVISION_LIFTED = "supervision_lifted"
+    DUE_SOON = "due_soon"
+    DUE_TODAY = "due_today"
+    OVERDUE = "overdue"
+    ESCALATED_TO_HEAD = "escalated_to_head"
+    ESCALATED_TO_SUPERVISOR = "escalated_to_supervisor"
+    TAKEN_BACK = "taken_back"
+    """Answered, declined or merged by the centre after it had been sent to a unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +56,43 @@ RULES: tuple[Rule, ...] = (
     Rule(Happening.REPORTED, Audience.DISPATCHERS, Reason.REPORTED),
     Rule(Happening.CLOSED, Audience.OWNER, Reason.CLOSED),
     Rule(Happening.CLOSED, Audience.UNIT_HEAD, Reason.CLOSED),
+    Rule(Happening.DISPATCHED_WITH_ASSISTANTS, Audience.ASSISTANTS, Reason.ASSISTING),
+    Rule(Happening.RETURN_ASKED, Audience.DISPATCHERS, Reason.RETURN_ASKED),
+    Rule(Happening.RETURN_APPROVED, Audience.OWNER, Reason.RETURN_APPROVED),
+    Rule(Happening.RETURN_APPROVED, Audience.UNIT_HEAD, Reason.RETURN_APPROVED),
+    Rule(Happening.RETURN_REJECTED, Audience.OWNER, Reason.RETURN_REJECTED),
+    Rule(Happening.RETURN_REJECTED, Audience.UNIT_HEAD, Reason.RETURN_REJECTED),
+    Rule(Happening.RETURN_IN_ARBITRATION, Audience.SUPERVISORS, Reason.RETURN_ARBITRATION),
+    Rule(Happening.RETURN_UNANSWERED, Audience.OWNER, Reason.RETURN_UNANSWERED),
+    Rule(Happening.RETURN_UNANSWERED, Audience.SUPERVISORS, Reason.RETURN_UNANSWERED),
+    Rule(Happening.EXTENSION_ASKED, Audience.UNIT_HEAD, Reason.EXTENSION_ASKED),
+    Rule(Happening.EXTENSION_APPROVED, Audience.OWNER, Reason.EXTENSION_APPROVED),
+    Rule(Happening.EXTENSION_APPROVED, Audience.ASSISTANTS, Reason.EXTENSION_APPROVED),
+    Rule(Happening.EXTENSION_REJECTED, Audience.OWNER, Reason.EXTENSION_REJECTED),
+    Rule(Happening.AUDIT_FAILED, Audience.OWNER, Reason.AUDIT_FAILED),
+    Rule(Happening.AUDIT_FAILED, Audience.UNIT_HEAD, Reason.AUDIT_FAILED),
+    Rule(Happening.REDO, Audience.OWNER, Reason.REDO),
+    Rule(Happening.REDO, Audience.UNIT_HEAD, Reason.REDO),
+    Rule(Happening.REOPENED, Audience.OWNER, Reason.REOPENED),
+    Rule(Happening.REOPENED, Audience.UNIT_HEAD, Reason.REOPENED),
+    Rule(Happening.REOPENED, Audience.ASSISTANTS, Reason.REOPENED),
+    Rule(Happening.SUPERVISED, Audience.OWNER, Reason.SUPERVISED),
+    Rule(Happening.SUPERVISED, Audience.UNIT_HEAD, Reason.SUPERVISED),
+    Rule(Happening.SUPERVISED, Audience.ASSISTANTS, Reason.SUPERVISED),
+    Rule(Happening.SUPERVISION_LIFTED, Audience.OWNER, Reason.SUPERVISION_LIFTED),
+    Rule(Happening.SUPERVISION_LIFTED, Audience.UNIT_HEAD, Reason.SUPERVISION_LIFTED),
+    Rule(Happening.DUE_SOON, Audience.OWNER, Reason.DUE_SOON),
+    Rule(Happening.DUE_SOON, Audience.ASSISTANTS, Reason.DUE_SOON),
+    Rule(Happening.DUE_TODAY, Audience.OWNER, Reason.DUE_TODAY),
+    Rule(Happening.DUE_TODAY, Audience.ASSISTANTS, Reason.DUE_TODAY),
+    Rule(Happening.OVERDUE, Audience.OWNER, Reason.OVERDUE),
+    Rule(Happening.OVERDUE, Audience.UNIT_HEAD, Reason.OVERDUE),
+    Rule(Happening.ESCALATED_TO_HEAD, Audience.OWNER, Reason.ESCALATED),
+    Rule(Happening.ESCALATED_TO_HEAD, Audience.UNIT_HEAD, Reason.ESCALATED),
+    Rule(Happening.ESCALATED_TO_SUPERVISOR, Audience.OWNER, Reason.ESCALATED),
+    Rule(Happening.ESCALATED_TO_SUPERVISOR, Audience.UNIT_HEAD, Reason.ESCALATED),
+    Rule(Happening.ESCALATED_TO_SUPERVISOR, Audience.SUPERVISORS, Reason.ESCALATED),
+    Rule(Happening.TAKEN_BACK, Audience.OWNER, Reason.TAKEN_BACK),
 )
 
 

@@ -105,6 +105,7 @@ def listed(notice: ListedNotice) -> dict[str, object]:
         if notice.state is State.PENDING
         else None,
         "last_words": notice.last_words,
+        "letter_id": str(notice.letter_id) if notice.letter_id else None,
         "created_at": _moment(notice.created_at),
         "changed_at": _moment(notice.changed_at),
     }

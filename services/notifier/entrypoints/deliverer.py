@@ -113,7 +113,7 @@ class Deliverer:
         for claim in claims:
             task = asyncio.create_task(self._attempt(claim))
             self._running.add(task)
-            self._held.add(claim.notice.id)
+            self._held.update(notice.id for notice in claim.notices)
             task.add_done_callback(self._finished)
         if not self._stopping and (len(claims) < room or not room):
             await self._pause()
@@ -139,7 +139,7 @@ class Deliverer:
         finally:
             for _ in results:
                 self._results.task_done()
-        self._held -= {result.claim.notice.id for result in results}
+        self._held -= {notice.id for result in results for notice in result.claim.notices}
         meters.count(results)
         self._settled()
         await asyncio.sleep(REST_SECONDS)

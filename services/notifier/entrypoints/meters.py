@@ -8,7 +8,7 @@ from services.notifier.domain.notice import State
 from services.notifier.handlers.ports import Result, Standing
 
 ATTEMPTS = Counter(
-    "jiangxin_notice_attempts_total", "Attempts to deliver, by answer", ["transport", "answer"]
+    "jiangxin_notice_attempts_total", "Letters tried, by answer", ["transport", "answer"]
 )
 SETTLED = Counter(
     "jiangxin_notices_settled_total", "Notices delivered, failed, uncertain", ["transport", "state"]
@@ -24,7 +24,7 @@ def count(results: Iterable[Result]) -> None:
         transport = result.claim.means.name
         ATTEMPTS.labels(transport, result.outcome.answer).inc()
         if result.step.state is not State.PENDING:
-            SETTLED.labels(transport, result.step.state).inc()
+            SETTLED.labels(transport, result.step.state).inc(len(result.claim.notices))
 
 
 def show(standing: Standing) -> None:

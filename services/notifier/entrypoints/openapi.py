@@ -141,6 +141,10 @@ _DELIVERY = {
         "attempts": {"type": "integer", "minimum": 0},
         "next_attempt_at": {**_MOMENT_OR_NULL, "description": "null unless pending"},
         "last_words": {**_TEXT_OR_NULL, "description": "the provider's, addresses masked"},
+        "letter_id": {
+            **_TEXT_OR_NULL,
+            "description": "the same for notices that travelled together",
+        },
         "created_at": _MOMENT,
         "changed_at": _MOMENT,
         "attempt_log": {

@@ -1,4 +1,4 @@
-"""Delivers a notice that was taken up: words, transport, answer, and what the answer leads to."""
+"""Delivers a letter that was taken up: words, transport, answer, and what the answer leads to."""
 
 import random
 from collections.abc import Callable, Mapping
@@ -8,7 +8,7 @@ from services.notifier.domain.means import NONE, means_of, next_means
 from services.notifier.domain.next_step import Means, Policy, Step, next_step, step_after_death
 from services.notifier.domain.notice import Notice
 from services.notifier.domain.outcome import Outcome, postponed, refused
-from services.notifier.handlers.ports import Claim, Compose, Result, Transport
+from services.notifier.handlers.ports import Claim, ComposeLetter, Result, Transport
 from shared.logs import get_logger
 
 log = get_logger(__name__)
@@ -22,7 +22,7 @@ class DeliverNotice:
     def __init__(
         self,
         transports: Mapping[str, Transport],
-        compose: Compose,
+        compose: ComposeLetter,
         policy: Policy,
         *,
         email_first: bool = True,
@@ -51,10 +51,10 @@ class DeliverNotice:
         if claim.means.name == NONE:
             return refused(UNREACHABLE)
         try:
-            message = self._compose(claim.notice)
+            message = self._compose(claim.letter_id, claim.notices)
             return await self._transports[claim.means.name].deliver(message)
         except Exception as error:  # nothing was handed over: transports answer for what they sent
-            log.exception("attempt_failed", notice_id=str(claim.notice.id))
+            log.exception("attempt_failed", letter_id=str(claim.letter_id))
             return postponed(f"{type(error).__name__}: {error}")
 
     def _repeatable(self, name: str) -> bool:

@@ -67,6 +67,8 @@ class ListedNotice:
     last_words: str | None
     created_at: datetime
     changed_at: datetime
+    letter_id: uuid.UUID | None = None
+    """The letter it travelled in; None before it was tried. Others may have travelled in it too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,8 @@ class WholeNotice:
     notice: Notice
     attempts: Sequence[Attempt]
     exhausted: Sequence[str]
+    together: Sequence[tuple[uuid.UUID, str]] = ()
+    """Other notices in its letter, by id and task number, the oldest first; only those one may see."""
 
 
 @dataclass(frozen=True, slots=True)

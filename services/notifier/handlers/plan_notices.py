@@ -5,16 +5,16 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.notifier.domain.call import Call
-from services.notifier.domain.rules import Happening, rules_for
+from services.notifier.domain.rules import rules_for
+from services.notifier.handlers.happenings import happenings_of
 from services.notifier.handlers.ports import Directory, Plans, Wake
 from services.notifier.handlers.read_ledger import (
-    Told,
     details_of,
     listed_people,
     listed_units,
     told_of_tasks,
 )
-from shared.events.ledger import StaffListed, TaskClosed, TaskDispatched, TaskReported, UnitListed
+from shared.events.ledger import StaffListed, TaskDispatched, TaskEvent, UnitListed
 from shared.messaging.received import Received
 
 
@@ -49,17 +49,10 @@ def calls_of(events: Iterable[Received]) -> list[Call]:
 
 
 def _calls(received: Received) -> list[Call]:
-    match received.event:
-        case TaskDispatched(owner_id=None) as event:
-            happening, occurrence = Happening.DISPATCHED_WITHOUT_OWNER, event.hop
-        case TaskDispatched() as event:
-            happening, occurrence = Happening.DISPATCHED, event.hop
-        case TaskReported() as event:
-            happening, occurrence = Happening.REPORTED, received.version
-        case TaskClosed(unit_code=str()) as event:
-            happening, occurrence = Happening.CLOSED, received.version
-        case _:
-            return []
+    event = received.event
+    if not isinstance(event, TaskEvent):
+        return []
+    occurrence = event.hop if isinstance(event, TaskDispatched) else received.version
     return [
         Call(
             task_number=event.task_number,
@@ -67,15 +60,11 @@ def _calls(received: Received) -> list[Call]:
             occurrence=occurrence,
             audience=rule.audience,
             unit_code=event.unit_code,
-            owner_id=_owner(event),
+            owner_id=getattr(event, "owner_id", None),  # else known from what came before
             details=details_of(event),
             correlation_id=received.correlation_id,
             causation_id=received.id,
         )
+        for happening in happenings_of(event)
         for rule in rules_for(happening)
     ]
-
-
-def _owner(event: Told) -> str | None:
-    """The owner the event names; a closed task's owner is known from what came before."""
-    return None if isinstance(event, TaskClosed) else event.owner_id

@@ -42,8 +42,10 @@ class TaskCopy:
     task_number: str
     title: str | None = None
     unit_code: str | None = None
-    due_at: datetime | None = None
+    assist_units: tuple[str, ...] = ()
     dispatched_version: int = 0
+    due_at: datetime | None = None
+    due_version: int = 0
     owner_id: str | None = None
     owner_version: int = 0
 
@@ -72,10 +74,20 @@ class Plans(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A notice taken up for an attempt that starts at once, and the means of that attempt."""
+    """A letter taken up for an attempt that starts at once, and the means of that attempt.
 
-    notice: Notice
+    It has one notice, or several of one kind to one recipient, the oldest first. `letter_id` is the id
+    of the first one it ever had, at every attempt.
+    """
+
+    letter_id: uuid.UUID
+    notices: tuple[Notice, ...]
     means: Means
+
+    @property
+    def notice(self) -> Notice:
+        """The first: recipient, reason, tries and means are the same for all."""
+        return self.notices[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +142,7 @@ class Standing:
 
 
 Compose = Callable[[Notice], Message]
+ComposeLetter = Callable[[uuid.UUID, Sequence[Notice]], Message]
 Wake = Callable[[], None]
 Transports = Mapping[str, Transport]
 

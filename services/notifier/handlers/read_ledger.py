@@ -1,20 +1,25 @@
 """What the ledger's events say, in the notifier's own terms: the latest of each, set by set."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from services.notifier.domain.notice import Person
 from services.notifier.handlers.ports import ListedPerson, ListedUnit, TaskCopy
 from shared.events.ledger import (
     StaffListed,
-    TaskClosed,
     TaskDispatched,
+    TaskEvent,
     TaskReported,
     TaskSigned,
     UnitListed,
 )
+from shared.events.task_acts import TaskDeclined
 from shared.messaging.received import Received
 
-Told = TaskDispatched | TaskReported | TaskClosed
+CARRIED = ("title", "due_basis_zh", "due_basis_en", "owner_id", "result", "level")
+"""What the words of a notice repeat as the event says it."""
+DAYS = ("working_days_left", "working_days_late", "working_days")
+SAID = ("reason", "opinion")
 
 
 def listed_people(events: Iterable[Received]) -> list[ListedPerson]:
@@ -40,37 +45,48 @@ def listed_units(events: Iterable[Received]) -> list[ListedUnit]:
 
 
 def told_of_tasks(events: Sequence[Received]) -> list[TaskCopy]:
-    """What the batch says of each task, ordered by number."""
+    """What the batch says of each task, ordered by number; of those it says nothing about, nothing."""
     tasks: dict[str, TaskCopy] = {}
     for received in events:
-        match received.event:
-            case TaskDispatched() as event:
-                copy = tasks.setdefault(event.task_number, TaskCopy(event.task_number))
-                _keep_dispatch(copy, event, received.version)
-                _keep_owner(copy, event.owner_id, received.version)
-            case TaskSigned() | TaskReported() as event:
-                copy = tasks.setdefault(event.task_number, TaskCopy(event.task_number))
-                _keep_owner(copy, event.owner_id, received.version)
+        event = received.event
+        if isinstance(event, TaskEvent) and _says_something(event):
+            copy = tasks.setdefault(event.task_number, TaskCopy(event.task_number))
+            _keep(copy, event, received.version)
     return [tasks[number] for number in sorted(tasks)]
 
 
-def details_of(event: Told) -> dict[str, str]:
+def _says_something(event: TaskEvent) -> bool:
+    return isinstance(event, TaskSigned | TaskReported) or hasattr(event, "due_at")
+
+
+def _keep(copy: TaskCopy, event: TaskEvent, version: int) -> None:
+    """Any event that names a due date says when the task is due as of its version."""
+    if isinstance(event, TaskDispatched):
+        _keep_dispatch(copy, event, version)
+    if isinstance(event, TaskDispatched | TaskSigned | TaskReported):
+        _keep_owner(copy, event.owner_id, version)
+    due_at: datetime | None = getattr(event, "due_at", None)
+    if due_at is not None and version > copy.due_version:
+        copy.due_at, copy.due_version = due_at, version
+
+
+def details_of(event: TaskEvent) -> dict[str, str]:
     """What the words of a notice will need, as text."""
     details = {"unit_code": event.unit_code or ""}
-    match event:
-        case TaskDispatched():
-            details |= {
-                "title": event.title,
-                "due_at": event.due_at.isoformat(),
-                "due_basis_zh": event.due_basis_zh,
-                "due_basis_en": event.due_basis_en,
-                "owner_id": event.owner_id or "",
-            }
-        case TaskReported():
-            details |= {"result": event.result, "owner_id": event.owner_id}
-        case TaskClosed():
-            details |= {"result": event.result}
+    details |= {name: str(getattr(event, name) or "") for name in CARRIED if hasattr(event, name)}
+    due_at: datetime | None = getattr(event, "due_at", None)
+    if due_at is not None:
+        details["due_at"] = due_at.isoformat()
+    details["days"] = _first_of(event, DAYS)
+    if not isinstance(event, TaskDeclined):  # its reason is a code, and speaks to the complainant
+        details["said"] = _first_of(event, SAID)
     return details
+
+
+def _first_of(event: TaskEvent, names: Sequence[str]) -> str:
+    """The first of the fields that the event has and that says something."""
+    values = (str(getattr(event, name)) for name in names if hasattr(event, name))
+    return next((value for value in values if value), "")
 
 
 def _person(event: StaffListed) -> Person:
@@ -91,7 +107,11 @@ def _is_newer(received: Received, known: ListedPerson | ListedUnit | None) -> bo
 
 def _keep_dispatch(copy: TaskCopy, event: TaskDispatched, version: int) -> None:
     if version > copy.dispatched_version:
-        copy.title, copy.unit_code, copy.due_at = event.title, event.unit_code, event.due_at
+        copy.title, copy.unit_code, copy.assist_units = (
+            event.title,
+            event.unit_code,
+            event.assist_units,
+        )
         copy.dispatched_version = version
 
 

@@ -34,7 +34,7 @@ class WebhookTransport:
         await self._poster.close()
 
 
-def body_of(message: Message) -> dict[str, str | None]:
+def body_of(message: Message) -> dict[str, str | list[str] | None]:
     """What the other system gets; people are named by staff id, never by address."""
     return {
         "notice_id": message.key,
@@ -42,6 +42,7 @@ def body_of(message: Message) -> dict[str, str | None]:
         "unit_code": message.unit_code,
         "reason": message.reason,
         "task_number": message.task_number,
+        "task_numbers": list(message.task_numbers),
         "language": message.language,
         "subject": message.subject,
         "text": message.text,

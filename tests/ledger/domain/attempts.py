@@ -20,6 +20,7 @@ from services.ledger.domain.task import (
     Supervision,
     Task,
     accept,
+    alert,
     answer,
     approve_extension,
     approve_return,
@@ -36,6 +37,7 @@ from services.ledger.domain.task import (
     dispatch,
     fail_audit,
     fulfil,
+    lift,
     merge,
     pass_audit,
     plan,
@@ -50,9 +52,17 @@ from services.ledger.domain.task import (
     supervise,
     write_off,
 )
+from services.ledger.domain.timers.alarms import (
+    DUE_SOON,
+    DUE_TODAY,
+    OVERDUE,
+    RETURN_UNANSWERED,
+    Thresholds,
+)
 from services.ledger.domain.working_calendar import official_calendar
 
 CALENDAR = official_calendar()
+ALARMS = (DUE_SOON, DUE_TODAY, OVERDUE, RETURN_UNANSWERED, *Thresholds().escalations)
 MASTER = Task("261123-000009-00", State.HANDLING)
 
 
@@ -160,9 +170,11 @@ ATTEMPTS: Mapping[Action, Attempt] = {
     Action.WRITE_OFF: lambda task, by, e, at: write_off(task, by, e.words, at),
     Action.REOPEN: _reopen,
     Action.SUPERVISE: lambda task, by, e, at: supervise(task, by, e.level, e.words),
+    Action.LIFT: lambda task, by, e, at: lift(task, by, e.words),
     Action.DEFER: _defer,
     Action.RECUSE: _recuse,
     Action.REVEAL: lambda task, by, e, at: reveal(task, by),
     Action.RECOMPUTE: _recompute,
+    Action.ALERT: lambda task, by, e, at: alert(task, by, ALARMS[e.days % len(ALARMS)]),
 }
 """By action; registration is how a task begins."""

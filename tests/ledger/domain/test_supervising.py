@@ -3,7 +3,7 @@
 import pytest
 
 from services.ledger.domain.guards import Guard
-from services.ledger.domain.task import Actor, Supervision, Task, supervise
+from services.ledger.domain.task import Actor, Supervision, Task, lift, supervise
 from tests.ledger.domain.people import (
     CLOSED,
     DISPATCHER,
@@ -50,3 +50,20 @@ def test_only_supervisors_supervise(actor: Actor) -> None:
 def test_only_a_unit_that_has_not_answered_is_pressed(task: Task) -> None:
     with refused(Guard.CLOCK_IS_RUNNING):
         supervise(task, SUPERVISOR, Supervision.REMINDED, HURRY)
+
+
+def test_lifting_it_needs_a_supervisor_a_reason_and_something_to_lift() -> None:
+    pressed = supervise(HANDLING, SUPERVISOR, Supervision.SUPERVISED, HURRY)
+    with refused(Guard.ACTOR_SUPERVISES):
+        lift(pressed, HEAD, "配件已到")
+    with refused(Guard.REASON_IS_GIVEN):
+        lift(pressed, SUPERVISOR, " ")
+    lifted = lift(pressed, SUPERVISOR, "配件已到")
+    assert (lifted.supervision, lifted.due_at) == (None, pressed.due_at)
+    with refused(Guard.STATE_IS_SUPERVISED):
+        lift(lifted, SUPERVISOR, "配件已到")
+
+
+def test_what_has_ended_is_not_lifted() -> None:
+    with refused(Guard.STATE_IS_OPEN):
+        lift(CLOSED, SUPERVISOR, "配件已到")

@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 
 from services.ledger.entrypoints.bodies import BODIES
 from tests.ledger.complaints import complaint, number
-from tests.ledger.conftest import WORK, Enter, SignIn
+from tests.ledger.conftest import SIGNING_IN, WORK, Enter, SignIn
 from tests.ledger.reading import rows
 
 OWN_SESSION = {
@@ -21,7 +21,6 @@ OWN_SESSION = {
     "/api/v1/session/renew",
 }
 """Signing in and out is everybody's, and changes nothing but the own session."""
-OF_SIGNING_IN = {"sign_in_failures", "sessions"}
 GIVEN: dict[str, dict[str, Any]] = {
     "dispatch": {"unit_code": "housing"},
     "report": {
@@ -56,7 +55,7 @@ def changing(app: Starlette) -> Iterator[str]:
 
 
 async def state_of(engine: AsyncEngine) -> list[Any]:
-    tables = [table for table in WORK if table not in OF_SIGNING_IN]
+    tables = [table for table in WORK if table not in SIGNING_IN]
     return [await rows(engine, f"SELECT * FROM {table}") for table in tables]
 
 

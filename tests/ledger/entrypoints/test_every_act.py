@@ -48,6 +48,11 @@ WORKED: list[Step] = [
     ("feng-yan", "defer", {"plan": "明年改造", "date": "2027-06-30"}, "handling"),
     ("zhou-min", "supervise", {"level": "reminded", "note": "请抓紧"}, "handling"),
 ]
+LIFTED: list[Step] = [
+    ("feng-yan", "sign", {}, "signed"),
+    ("zhou-min", "supervise", {"level": "supervised", "note": "三天内办结"}, "signed"),
+    ("zhou-min", "lift", {"note": "配件已到"}, "signed"),
+]
 JUDGED: list[Step] = [
     ("feng-yan", "report", REPORT, "reported"),
     ("chen-jing", "fail_audit", {"note": "答非所问"}, "handling"),
@@ -113,6 +118,7 @@ async def _its_form_is_there(officer: httpx.AsyncClient, name: str) -> None:
     [
         (SENT, [*RETURNED, *WORKED, *JUDGED]),
         (SENT, KEPT),
+        (SENT, LIFTED),
         (SENT, FINAL),
         (SENT, RECUSED),
         (TRAY, ACCEPTED),
@@ -120,7 +126,17 @@ async def _its_form_is_there(officer: httpx.AsyncClient, name: str) -> None:
         (TRAY, DECLINED),
         (TRAY, MERGED),
     ],
-    ids=["the long way", "kept", "final", "recused", "accepted", "answered", "declined", "merged"],
+    ids=[
+        "the long way",
+        "kept",
+        "lifted",
+        "final",
+        "recused",
+        "accepted",
+        "answered",
+        "declined",
+        "merged",
+    ],
 )
 async def test_every_act_has_a_form_and_leads_where_it_says(
     enter: Enter, sign_in: SignIn, first: Any, steps: list[Step]
@@ -131,7 +147,7 @@ async def test_every_act_has_a_form_and_leads_where_it_says(
 
 
 async def test_the_acts_tried_here_are_all_there_are() -> None:
-    ways = (RETURNED, KEPT, FINAL, RECUSED, WORKED, JUDGED)
+    ways = (RETURNED, KEPT, FINAL, RECUSED, WORKED, LIFTED, JUDGED)
     ways += (ACCEPTED, ANSWERED, DECLINED, MERGED)
     assert {step[1] for way in ways for step in way} == set(BODIES)
 
@@ -168,6 +184,7 @@ async def test_what_the_task_remembers_is_in_its_answer(enter: Enter, sign_in: S
         ("feng-yan", "ask_extension", {"working_days": 1}, 409, "state-is-signed"),
         ("zhou-min", "supervise", {"level": "reminded"}, 422, "reason-is-given"),
         ("chen-jing", "approve_return", {}, 409, "state-is-return-pending"),
+        ("zhou-min", "lift", {"note": "好了"}, 409, "state-is-supervised"),
     ],
 )
 async def test_what_is_refused_names_its_guard_and_changes_nothing(

@@ -6,9 +6,10 @@ from urllib.parse import unquote
 
 import pytest
 
+from services.metrics.indicators import INDICATORS
 from tests.metrics.conftest import Record
 from tests.metrics.entrypoints.conftest import Visitor, headline
-from tests.metrics.events import complaint, number
+from tests.metrics.events import complaint, number, retried
 
 PAGES = ("/figures", "/figures/cases?figure=open", "/figures/definitions", "/figures/parked")
 
@@ -172,6 +173,16 @@ async def test_messages_put_aside_are_shown_with_their_reason(officer: Visitor) 
         assert fact in html
 
 
+@pytest.mark.usefixtures("a_week")
+async def test_a_message_that_was_handled_after_all_is_no_longer_among_those_put_aside(
+    officer: Visitor, record: Record
+) -> None:
+    await record([retried(), retried()])
+    html = await officer.html("/figures/parked")
+    assert "没有搁置的消息" in html
+    assert "no such unit" not in html
+
+
 async def test_long_lists_have_pages(officer: Visitor, record: Record) -> None:
     await record([complaint(number(serial)) for serial in range(120)])
     first = await officer.html("/figures/cases?figure=received")
@@ -185,7 +196,7 @@ async def test_the_definitions_name_every_figure(officer: Visitor) -> None:
     html = await officer.html("/figures/definitions")
     assert "按时办结率" in html
     assert "597" in html
-    assert html.count("<tr>") == 17
+    assert html.count("<tr>") == len(INDICATORS) + 1
 
 
 @pytest.mark.usefixtures("a_week")

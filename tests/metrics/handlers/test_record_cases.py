@@ -7,10 +7,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from shared.events import task_acts
 from tests.metrics.conftest import Record, rows
 from tests.metrics.events import (
     MONDAY,
     Versioned,
+    acts,
     closed,
     complaint,
     dispatched,
@@ -22,6 +24,11 @@ from tests.metrics.events import (
 )
 
 HOUR = timedelta(hours=1)
+ABOUT = {
+    "task_number": number(1),
+    "complaint_number": number(1),
+    "unit_code": "urban-management",
+}
 
 
 async def one_row(engine: AsyncEngine, case: str) -> dict[str, object]:
@@ -117,3 +124,56 @@ async def test_any_order_any_repetition_and_any_batches_give_the_same_row(
     for start, end in pairwise([0, *sorted(cuts), len(heard)]):
         await record(heard[start:end])
     assert await one_row(database, case) == await one_row(database, number(1))
+
+
+async def test_an_extension_moves_the_due_date_and_the_first_one_is_kept(
+    database: AsyncEngine, record: Record
+) -> None:
+    later = MONDAY + timedelta(days=12)
+    extended = task_acts.TaskExtended(
+        **ABOUT, extended_at=MONDAY, due_before=MONDAY, due_at=later, reason="等配件"
+    )
+    await record([(extended, 3)])
+    await record([complaint(number(1)), dispatched(number(1))])
+    row = await one_row(database, number(1))
+    assert (row["due_at"], row["original_due_at"]) == (later, MONDAY + timedelta(days=7))
+
+
+async def test_a_case_taken_up_again_is_open_and_due_anew(
+    database: AsyncEngine, record: Record
+) -> None:
+    later = MONDAY + timedelta(days=20)
+    reopened = task_acts.TaskReopened(
+        **ABOUT,
+        reopened_at=MONDAY,
+        due_at=later,
+        due_basis_zh="五个工作日",
+        due_basis_en="5 working days",
+        cycle=2,
+        reason="又灭了",
+    )
+    await record([(reopened, 6)])
+    await record(whole_life(number(1)))
+    row = await one_row(database, number(1))
+    assert (row["closed_at"], row["reported_at"], row["result"]) == (None, None, None)
+    assert row["due_at"] == later
+    await record([closed(number(1), later, version=9)])
+    assert (await one_row(database, number(1)))["closed_at"] == later
+
+
+async def test_what_a_unit_gave_back_is_due_nowhere_until_it_is_sent_on(
+    database: AsyncEngine, record: Record
+) -> None:
+    returned = task_acts.TaskReturned(**ABOUT, decided_at=MONDAY, decision="approved")
+    await record([complaint(number(1)), dispatched(number(1)), (returned, 4)])
+    assert (await one_row(database, number(1)))["due_at"] is None
+    await record([dispatched(number(1), MONDAY + HOUR, version=6, hop=2)])
+    assert (await one_row(database, number(1)))["due_at"] == MONDAY + HOUR + timedelta(days=7)
+
+
+async def test_an_act_heard_twice_is_one_act(database: AsyncEngine, record: Record) -> None:
+    await record(acts(number(1), MONDAY))
+    before = await rows(database, "SELECT * FROM acts ORDER BY kind, version")
+    await record(list(reversed(acts(number(1), MONDAY))))
+    assert await rows(database, "SELECT * FROM acts ORDER BY kind, version") == before
+    assert len(before) == 14

@@ -9,6 +9,7 @@ from services.metrics.domain.period import Period
 from services.metrics.domain.scope import By, Filters, Scope
 from services.metrics.indicators import BY_CODE
 from services.metrics.indicators.indicator import Value
+from shared.events import task_acts, task_timers
 from tests.metrics.conftest import Record, rows
 from tests.metrics.events import (
     MONDAY,
@@ -21,6 +22,7 @@ from tests.metrics.events import (
     parked,
     registered,
     reported,
+    retried,
     signed,
     whole_life,
 )
@@ -116,6 +118,8 @@ async def test_a_small_month_counted_by_hand(database: AsyncEngine, record: Reco
     assert (await figure(database, "notices_delivered")).value == 2
     assert (await figure(database, "notices_failed")).value == 0
     assert (await figure(database, "parked")).value == 1
+    await record([retried()])
+    assert (await figure(database, "parked")).value == 0
     assert await groups(database, "open", By.UNIT) == {"-": 1, "roads": 1}
     assert await groups(database, "received", By.CHANNEL) == {"hotline": 1, "web_form": 1}
     assert await groups(database, "received", By.DAY) == {"2026-11-23": 1, "2026-11-24": 1}
@@ -171,3 +175,75 @@ async def test_a_closed_case_that_is_dispatched_again_is_open_again(
     await record([closed(number(1), MONDAY + 3 * DAY)])  # the old closure, delivered once more
     assert (await figure(database, "closed")).value == 0
     assert (await figure(database, "open")).value == 1
+
+
+async def test_ten_dispatched_three_asked_back_two_approved_four_extended(
+    database: AsyncEngine, record: Record
+) -> None:
+    """Counted by hand."""
+    about = [
+        {"task_number": number(n), "complaint_number": number(n), "unit_code": "water"}
+        for n in range(10)
+    ]
+    await record([event for n in range(10) for event in whole_life(number(n), unit="water")[:3]])
+    asked = [
+        task_acts.TaskReturnAsked(
+            **each, asked_at=MONDAY + HOUR, asked_by="wang", reason="不归我们", legal_basis="三定"
+        )
+        for each in about[:3]
+    ]
+    decided = [
+        task_acts.TaskReturned(**each, decided_at=MONDAY + 2 * HOUR, decision=decision)
+        for each, decision in zip(about, ("approved", "approved", "rejected"), strict=False)
+    ]
+    extended = [
+        task_acts.TaskExtended(
+            **each,
+            extended_at=MONDAY + DAY,
+            due_before=MONDAY,
+            due_at=MONDAY + 9 * DAY,
+            reason="等",
+        )
+        for each in about[4:8]
+    ]
+    await record([(event, 3 + place) for place, event in enumerate((*asked, *decided, *extended))])
+    shares = {
+        code: (value.numerator, value.denominator)
+        for code in ("return_rate", "dispatch_accuracy", "extension_rate")
+        if (value := await figure(database, code))
+    }
+    assert shares == {
+        "return_rate": (3, 10),
+        "dispatch_accuracy": (8, 10),
+        "extension_rate": (4, 10),
+    }
+    assert (await figure(database, "returns_asked")).n == 3
+    assert (await figure(database, "returned")).n == 2
+    assert await groups(database, "extended", By.UNIT) == {"water": 4}
+
+
+async def test_a_due_date_that_passed_counts_once_however_often_the_clock_tells_of_it(
+    database: AsyncEngine, record: Record
+) -> None:
+    about = {"task_number": number(1), "complaint_number": number(1), "unit_code": "water"}
+    late = {"noticed_at": MONDAY + DAY, "due_at": MONDAY}
+    later = {"noticed_at": MONDAY + 5 * DAY, "due_at": MONDAY + 4 * DAY}
+    up = task_timers.TaskEscalated
+    await record(
+        [
+            (task_timers.TaskOverdue(**about, **late), 3),
+            (up(**about, **late, working_days_late=1, escalated_to="unit_head"), 4),
+            (up(**about, **late, working_days_late=3, escalated_to="supervisor"), 5),
+            (task_timers.TaskOverdue(**about, **later), 8),
+        ]
+    )
+    assert (await figure(database, "went_overdue")).n == 2
+    assert (await figure(database, "escalated")).n == 2
+
+
+async def test_what_ended_without_a_unit_is_not_open(database: AsyncEngine, record: Record) -> None:
+    about = {"task_number": number(1), "complaint_number": number(1)}
+    answered = task_acts.TaskAnswered(**about, answered_at=MONDAY + HOUR, public_reply="请带证件。")
+    await record([complaint(number(1)), registered(number(1)), (answered, 2)])
+    assert (await figure(database, "open")).n == 0
+    assert (await figure(database, "direct_answer_rate")).value == 1

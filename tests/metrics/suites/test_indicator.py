@@ -12,7 +12,7 @@ from services.metrics.indicators import INDICATORS
 from services.metrics.indicators.indicator import Indicator, Kind, Part, Value
 from shared.language import Language, Text
 from tests.metrics.conftest import Record, count_behind
-from tests.metrics.events import MONDAY, notice, number, parked, whole_life
+from tests.metrics.events import MONDAY, acts, notice, number, parked, whole_life
 
 PERIOD = Period(date(2026, 11, 1), date(2026, 11, 30))
 SCOPE = Scope(PERIOD, MONDAY + timedelta(days=20))
@@ -27,10 +27,11 @@ each = pytest.mark.parametrize("indicator", INDICATORS, ids=CODE)
 
 @pytest.fixture
 async def one_case(database: AsyncEngine, record: Record) -> AsyncEngine:
-    """One case from beginning to end, two notices about it, one message put aside."""
+    """One case from beginning to end, one of each act, two notices about it, one message put aside."""
     said = {"category_code": "roads", "channel": "hotline"}
     await record(whole_life(number(1), due_in=timedelta(days=1), **said))
     await record([notice("n-1"), notice("n-2", failed=True), parked()])
+    await record(acts(number(1), MONDAY + timedelta(days=3)))
     return database
 
 

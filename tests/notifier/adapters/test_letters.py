@@ -18,6 +18,9 @@ DETAILS = {
     "unit_en": "Urban Management Bureau",
     "owner_name": "许朝阳",
     "result": "partly",
+    "days": "3",
+    "level": "supervised",
+    "said": "请于今日报告进展",
 }
 
 
@@ -81,3 +84,36 @@ def test_words_are_complete_where_little_is_known() -> None:
     assert "1" in message.text
     assert message.link == ""
     assert "href" not in message.html
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("reason", list(Reason))
+def test_several_of_a_kind_are_one_letter_that_lists_them(reason: Reason, language: str) -> None:
+    person = Person("xu", "许朝阳", "urban-management", "xu@city.example", language=language)
+    numbers = ["261123-000001-07", "261123-000002-04"]
+    notices = [
+        Notice(uuid.uuid4(), person, reason, "owner", number, DETAILS, datetime.now(UTC))
+        for number in numbers
+    ]
+    message = Letters("https://ledger.example/").compose_letter(notices[0].id, notices)
+    assert "2" in message.subject
+    assert message.key == str(notices[0].id)
+    assert message.task_numbers == tuple(numbers)
+    for words in (message.text, message.html):
+        for number in numbers:
+            assert f"https://ledger.example/desk/tasks/{number}" in words
+        assert "{" not in words
+    assert "夜市&lt;b&gt;占道&lt;/b&gt;" in message.html
+
+
+def test_the_reason_and_the_level_are_said_in_words() -> None:
+    assert "请于今日报告进展" in letter("supervised").text
+    assert "督办" in letter("supervised").subject
+    assert "逾期 3 个工作日" in letter("escalated", audience="supervisors").text
+    assert "3 working days late" in letter("escalated", "en", "unit_head").text
+    assert "还剩 3 个工作日" in letter("due_soon").text
+
+
+def test_a_call_to_decide_has_its_own_button() -> None:
+    assert "去决定" in letter("return_asked", audience="dispatchers").html
+    assert "See the task" in letter("overdue", "en").html

@@ -1,10 +1,18 @@
 """Who is told of what, whatever is delivered twice or in the wrong order."""
 
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.notifier.adapters.plans import answer_calls
+from shared.events import task_acts, task_timers
+from shared.events.ledger import TaskEvent
 from tests.notifier.eventually import rows
 from tests.notifier.ledger_events import (
+    DUE,
+    NUMBER,
     closed,
     dispatched,
     dispatcher,
@@ -159,3 +167,146 @@ async def test_ten_thousand_calls_without_a_head_do_not_slow_the_planning_of_oth
     locked = await rows(tables, "SELECT count(*) FROM calls WHERE xmax::text <> '0'")
     assert locked[0][0] == 0
     assert len(await told(tables)) == 2
+
+
+NOW = datetime(2026, 11, 24, 2, tzinfo=UTC)
+ABOUT: dict[str, Any] = {"task_number": NUMBER, "unit_code": "market-regulation"}
+TIMED: dict[str, Any] = {**ABOUT, "owner_id": "lin-tingyu", "noticed_at": NOW, "due_at": DUE}
+OWN, H, S, A, D = "lin-tingyu", "su-qinghe", "supervisor", "assistant", "ye-zhiqiu"
+
+
+def returned(decision: str) -> TaskEvent:
+    return task_acts.TaskReturned(**ABOUT, decided_at=NOW, decision=decision, opinion="归住建")
+
+
+def escalated(to: str, days: int) -> TaskEvent:
+    return task_timers.TaskEscalated(
+        **TIMED, working_days_late=days, escalated_to=to, level="supervised", raised=True
+    )
+
+
+def merged(unit_code: str | None) -> TaskEvent:
+    return task_acts.TaskMerged(
+        task_number=NUMBER, unit_code=unit_code, merged_at=NOW, master_number="261123-000002-00"
+    )
+
+
+def called_back(outcome: str) -> TaskEvent:
+    return task_acts.TaskCalledBack(**ABOUT, called_at=NOW, outcome=outcome)
+
+
+@pytest.mark.parametrize(
+    ("event", "reason", "people"),
+    [
+        (
+            task_acts.TaskReturnAsked(
+                **ABOUT, asked_at=NOW, asked_by=OWN, reason="归住建", legal_basis="三定方案"
+            ),
+            "return_asked",
+            {D},
+        ),
+        (returned("approved"), "return_approved", {OWN, H}),
+        (returned("rejected"), "return_rejected", {OWN, H}),
+        (returned("arbitration"), "return_arbitration", {S}),
+        (
+            task_timers.TaskReturnUnanswered(**TIMED, asked_at=NOW, reason="归住建"),
+            "return_unanswered",
+            {OWN, S},
+        ),
+        (
+            task_acts.TaskExtensionAsked(
+                **ABOUT, asked_at=NOW, asked_by=OWN, working_days=3, reason="等配件"
+            ),
+            "extension_asked",
+            {H},
+        ),
+        (
+            task_acts.TaskExtended(
+                **ABOUT, extended_at=NOW, due_before=DUE, due_at=DUE, reason="等配件"
+            ),
+            "extension_approved",
+            {OWN, A},
+        ),
+        (
+            task_acts.TaskExtensionRejected(**ABOUT, decided_at=NOW, opinion="够了"),
+            "extension_rejected",
+            {OWN},
+        ),
+        (
+            task_acts.TaskAudited(**ABOUT, audited_at=NOW, passed=False, opinion="答非所问"),
+            "audit_failed",
+            {OWN, H},
+        ),
+        (task_acts.TaskAudited(**ABOUT, audited_at=NOW, passed=True), "", set()),
+        (called_back("dissatisfied_at_fault"), "redo", {OWN, H}),
+        (called_back("satisfied"), "", set()),
+        (
+            task_acts.TaskReopened(
+                **ABOUT,
+                reopened_at=NOW,
+                due_at=DUE,
+                due_basis_zh="五个工作日",
+                due_basis_en="5 working days",
+                cycle=2,
+                reason="又灭了",
+            ),
+            "reopened",
+            {OWN, H, A},
+        ),
+        (
+            task_acts.TaskSupervised(
+                **ABOUT, supervised_at=NOW, level="reminded", opinion="今天报进展"
+            ),
+            "supervised",
+            {OWN, H, A},
+        ),
+        (
+            task_acts.TaskSupervisionLifted(
+                **ABOUT, lifted_at=NOW, level="reminded", reason="配件已到"
+            ),
+            "supervision_lifted",
+            {OWN, H},
+        ),
+        (task_timers.TaskDueSoon(**TIMED, working_days_left=1), "due_soon", {OWN, A}),
+        (task_timers.TaskDueSoon(**TIMED, working_days_left=0), "due_today", {OWN, A}),
+        (task_timers.TaskOverdue(**TIMED), "overdue", {OWN, H}),
+        (escalated("unit_head", 1), "escalated", {OWN, H}),
+        (escalated("supervisor", 3), "escalated", {OWN, H, S}),
+        (merged("market-regulation"), "taken_back", {OWN}),
+        (merged(None), "", set()),
+    ],
+    ids=lambda value: value.TYPE.split(".")[2] if isinstance(value, TaskEvent) else None,
+)
+async def test_who_hears_of_what(
+    tables: AsyncEngine, event: TaskEvent, reason: str, people: set[str]
+) -> None:
+    supervisor = person(S, "周敏", ("supervisor",), unit_code=None)
+    assistant = person(A, "宋洁", ("unit_head",), unit_code="housing")
+    sent = received(dispatched(assist_units=("housing",)), 2)
+    await plan(tables, *EVERYBODY, supervisor, assistant, sent)
+    before = await told(tables)
+    assert (A, "assisting") in before
+    await plan(tables, received(event, 5), received(event, 5))
+    assert await told(tables) - before == {(each, reason) for each in people}
+    assert await waiting(tables) == 0
+
+
+async def test_a_later_letter_knows_the_date_that_holds(tables: AsyncEngine) -> None:
+    await plan(tables, *EVERYBODY, received(dispatched(), 2))
+    later = datetime(2026, 12, 3, 9, 30, tzinfo=UTC)
+    extended = task_acts.TaskExtended(
+        **ABOUT, extended_at=NOW, due_before=DUE, due_at=later, reason="等配件"
+    )
+    await plan(tables, received(extended, 6))
+    await plan(tables, received(dispatched(), 2))
+    assert await rows(tables, "SELECT due_at, due_version FROM tasks") == [(later, 6)]
+
+
+async def test_an_assisting_unit_without_a_head_is_shown_as_nobody_to_tell(
+    tables: AsyncEngine,
+) -> None:
+    await plan(tables, *EVERYBODY, dispatched(assist_units=("housing",)))
+    assert await rows(tables, "SELECT audience FROM calls") == [("assistants",)]
+    await plan(tables, person(A, "宋洁", ("unit_head",), unit_code="housing"))
+    assert (A, "assisting") in await told(tables)
+    assert await waiting(tables) == 0

@@ -1,0 +1,1 @@
+"""Where firings are kept, and where ripe tasks are found."""

@@ -1,0 +1,22 @@
+"""What the clock has called for already, and the index that finds requests nobody answered."""
+
+from sqlalchemy import Column, Index, Table, Text, text
+
+from services.ledger.adapters.tables import METADATA, MOMENT, TASKS
+
+TIMER_FIRINGS = Table(
+    "timer_firings",
+    METADATA,
+    Column("task_number", Text, primary_key=True),
+    Column("alarm", Text, primary_key=True),
+    Column("about", MOMENT, primary_key=True),
+    Column("fired_at", MOMENT, nullable=False),
+    Index("timer_firings_by_moment", "fired_at", postgresql_using="brin"),
+)
+"""Once for each task, alarm and due date: a date that moved is another, so the alarm is set again."""
+
+Index(
+    "tasks_return_pending",
+    TASKS.c.task_number,
+    postgresql_where=text("state = 'return_pending'"),
+)

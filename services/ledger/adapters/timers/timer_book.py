@@ -1,0 +1,107 @@
+"""Finds and locks ripe tasks, and writes what became of them as sets. Replicas pass one another by."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import datetime
+
+from sqlalchemy import RowMapping
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from services.ledger.adapters.task_rows import MACHINE_FIELDS, task_of
+from services.ledger.adapters.timers.writing import write_fired
+from services.ledger.domain.timers.alarms import RETURN_UNANSWERED
+from services.ledger.domain.timers.ladder import Rung
+from services.ledger.handlers.ports import Subject
+from services.ledger.handlers.timers.ports import Fired, Ripe
+from shared.clock import Clock
+from shared.database import execute, transaction
+
+_COLUMNS = ", ".join(
+    f"tasks.{name}"
+    for name in ("task_number", *MACHINE_FIELDS, "title", "complaint_number", "category_code")
+)
+_NOT_TOLD = """
+NOT EXISTS (
+    SELECT FROM timer_firings AS told
+    WHERE told.task_number = tasks.task_number AND told.alarm = {alarm} AND told.about = {about}
+)
+"""
+_CLOCK_RUNS = "('dispatched', 'signed', 'handling', 'return_pending', 'extension_pending')"
+"""Spelled out, so that the partial index `tasks_clock_runs` is seen to fit; a test compares."""
+_RIPE = f"""
+SELECT {_COLUMNS}, rung.alarm AS alarm, tasks.due_at AS about
+FROM unnest($1::text[], $2::timestamptz[], $3::timestamptz[], $4::timestamptz[])
+    AS rung(alarm, since, until, dispatched_before)
+JOIN tasks ON tasks.due_at >= rung.since AND tasks.due_at < rung.until
+    AND tasks.dispatched_at < rung.dispatched_before
+WHERE tasks.state IN {_CLOCK_RUNS}
+    AND {_NOT_TOLD.format(alarm="rung.alarm", about="tasks.due_at")}
+ORDER BY tasks.due_at, tasks.task_number LIMIT $5 FOR UPDATE OF tasks SKIP LOCKED
+"""
+_ASKED_AT = "(tasks.returns -> -1 ->> 'asked_at')::timestamptz"
+_RETURNS = f"""
+SELECT {_COLUMNS}, $1 AS alarm, {_ASKED_AT} AS about FROM tasks
+WHERE tasks.state = 'return_pending' AND tasks.returns -> -1 ->> 'decision' = 'pending'
+    AND {_ASKED_AT} < $2 AND {_NOT_TOLD.format(alarm="$1", about=_ASKED_AT)}
+ORDER BY tasks.task_number LIMIT $3 FOR UPDATE OF tasks SKIP LOCKED
+"""
+_TELL = """
+INSERT INTO timer_firings (task_number, alarm, about, fired_at)
+SELECT task_number, alarm, about, $4
+FROM unnest($1::text[], $2::text[], $3::timestamptz[]) AS ripe(task_number, alarm, about)
+ON CONFLICT DO NOTHING RETURNING task_number, alarm
+"""
+
+
+class PostgresTimerBook:
+    """Opens transactions; the moment of a firing is the clock's."""
+
+    def __init__(self, engine: AsyncEngine, clock: Clock) -> None:
+        self._engine, self._clock = engine, clock
+
+    @asynccontextmanager
+    async def work(self) -> AsyncIterator["PostgresTimerWork"]:
+        """Committed when the block ends, undone if it raises."""
+        async with transaction(self._engine) as connection:
+            yield PostgresTimerWork(connection, self._clock.now())
+
+
+class PostgresTimerWork:
+    """What firing needs of the database, within one transaction."""
+
+    def __init__(self, connection: AsyncConnection, now: datetime) -> None:
+        self._connection, self._now = connection, now
+
+    async def claim(self, rungs: Sequence[Rung], limit: int) -> list[Ripe]:
+        """Tasks on the rungs that have not been told, the longest due first; recorded as told."""
+        columns = [
+            [rung.alarm.key for rung in rungs],
+            [rung.since for rung in rungs],
+            [rung.until for rung in rungs],
+            [rung.dispatched_before for rung in rungs],
+        ]
+        return await self._claim(_RIPE, *columns, limit)
+
+    async def claim_returns(self, asked_before: datetime, limit: int) -> list[Ripe]:
+        """Tasks whose request to return has waited since before that moment; recorded as told."""
+        return await self._claim(_RETURNS, RETURN_UNANSWERED.key, asked_before, limit)
+
+    async def write(self, fired: Sequence[Fired]) -> None:
+        """Write the new versions, the trail and the events, as sets; nothing for none."""
+        if fired:
+            await write_fired(self._connection, fired)
+
+    async def _claim(self, query: str, *values: object) -> list[Ripe]:
+        """Of two replicas that found a task one just after the other, the first has told; look again."""
+        while rows := (await execute(self._connection, query, *values)).mappings().all():
+            columns = [[row[name] for row in rows] for name in ("task_number", "alarm", "about")]
+            recorded = await execute(self._connection, _TELL, *columns, self._now)
+            fresh = {(row.task_number, row.alarm) for row in recorded}
+            if fresh:
+                return [_ripe(row) for row in rows if (row["task_number"], row["alarm"]) in fresh]
+        return []
+
+
+def _ripe(row: RowMapping) -> Ripe:
+    words = row["title"], row["complaint_number"], row["category_code"]
+    return Ripe(Subject(task_of(row), *words), row["alarm"], row["about"])

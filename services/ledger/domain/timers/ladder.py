@@ -1,0 +1,85 @@
+"""Which due dates call for what at a moment: ranges, so that a database finds the tasks as a set.
+
+Alarms that belong to a day are raised when the office opens on it, lateness at the due moment. A task is
+on one rung only, so whoever was away for days hears once, of how it stands now.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from services.ledger.domain.timers.alarms import (
+    DUE_SOON,
+    DUE_TODAY,
+    OVERDUE,
+    Alarm,
+    Thresholds,
+)
+from services.ledger.domain.working_calendar import WorkingCalendar
+
+BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
+"""Before any due date."""
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """An alarm for tasks that are due from `since` until before `until`.
+
+    `dispatched_before`: a task that was sent later was told its date when the alarm's hour had passed.
+    """
+
+    alarm: Alarm
+    since: datetime
+    until: datetime
+    dispatched_before: datetime
+
+
+def ladder(now: datetime, calendar: WorkingCalendar, thresholds: Thresholds) -> tuple[Rung, ...]:
+    """The rungs at a moment, the latest due dates first; ranges do not overlap, empty ones are left out."""
+    day = _last_opened(now, calendar)
+    opened = calendar.moment(_latest_working_day(day, calendar), calendar.opens)
+    tomorrow = max(now, _midnight_after(day, calendar))
+    soon = _midnight_after(calendar.add_working_days(day, thresholds.soon), calendar)
+    marks = [
+        Rung(DUE_SOON, tomorrow, soon, opened),
+        Rung(DUE_TODAY, now, tomorrow, opened),
+    ]
+    alarm, until = OVERDUE, now
+    for following in thresholds.escalations:
+        late = days_ago(following.working_days, day, calendar)
+        since = _midnight_after(late, calendar)
+        marks.append(Rung(alarm, since, until, now))
+        alarm, until = following, since
+    marks.append(Rung(alarm, BEGINNING, until, now))
+    return tuple(rung for rung in marks if rung.since < rung.until)
+
+
+def asked_before(now: datetime, calendar: WorkingCalendar, thresholds: Thresholds) -> datetime:
+    """Requests made before this moment have waited longer than they may."""
+    today = calendar.local_day(now)
+    over = today if now > calendar.end_of(today) else today - _DAY
+    return _midnight_after(days_ago(thresholds.return_answer, over, calendar), calendar)
+
+
+def days_ago(count: int, day: date, calendar: WorkingCalendar) -> date:
+    """The latest day since which so many working days have begun, `day` included."""
+    while count:
+        count -= calendar.is_working_day(day)
+        day -= _DAY
+    return day
+
+
+def _last_opened(now: datetime, calendar: WorkingCalendar) -> date:
+    """Today from the hour the office opens on, or would open on; before it yesterday."""
+    today = calendar.local_day(now)
+    return today if now >= calendar.moment(today, calendar.opens) else today - _DAY
+
+
+def _latest_working_day(day: date, calendar: WorkingCalendar) -> date:
+    while not calendar.is_working_day(day):
+        day -= _DAY
+    return day
+
+
+def _midnight_after(day: date, calendar: WorkingCalendar) -> datetime:
+    return calendar.moment(day + _DAY, time.min)

@@ -1,0 +1,1 @@
+"""The loop that looks at the clock, and what Prometheus hears of it."""

@@ -1,0 +1,1 @@
+"""Firing what the clock calls for."""

@@ -1,0 +1,55 @@
+"""The event that tells others what the clock called for."""
+
+from datetime import datetime
+
+from services.ledger.domain.task import Task
+from services.ledger.domain.timers.alarms import Alarm, Escalation, Reason
+from services.ledger.domain.working_calendar import WorkingCalendar
+from services.ledger.handlers.acting import about
+from services.ledger.handlers.ports import Subject
+from shared.events.ledger import TaskEvent
+from shared.events.task_timers import (
+    TaskDueSoon,
+    TaskEscalated,
+    TaskOverdue,
+    TaskReturnUnanswered,
+)
+
+
+def told(
+    subject: Subject, after: Task, alarm: Alarm, now: datetime, calendar: WorkingCalendar
+) -> TaskEvent:
+    """The event of a task that is, after the alarm, as `after`."""
+    said = {
+        **about(subject, after.unit_code),
+        "owner_id": after.owner_id,
+        "noticed_at": now,
+        "due_at": after.due_at,
+    }
+    match alarm.reason:
+        case Reason.DUE_SOON | Reason.DUE_TODAY:
+            return TaskDueSoon(**said, working_days_left=_days_left(after, now, calendar))
+        case Reason.OVERDUE:
+            return TaskOverdue(**said)
+        case Reason.ESCALATED:
+            return TaskEscalated(
+                **said,
+                working_days_late=-_days_left(after, now, calendar),
+                escalated_to=alarm.to or Escalation.SUPERVISOR,
+                level=after.supervision,
+                raised=after.supervision is not subject.task.supervision,
+            )
+        case Reason.RETURN_UNANSWERED:
+            asked = after.returns[-1]
+            return TaskReturnUnanswered(
+                **said,
+                asked_at=asked.asked_at,
+                reason=asked.reason,
+                suggested_unit=asked.suggested_unit,
+            )
+
+
+def _days_left(task: Task, now: datetime, calendar: WorkingCalendar) -> int:
+    """Working days until the due day; negative when it has passed."""
+    due_day = calendar.local_day(task.due_at or now)
+    return calendar.working_days_between(calendar.local_day(now), due_day)

@@ -1,0 +1,70 @@
+"""`python -m services.<name> parked [--retry] [ID …]`: what a service put aside, and handling it again."""
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Sequence
+
+from starlette.applications import Starlette
+
+from shared.database import make_engine
+from shared.language import Text, terminal_language
+from shared.messaging.bus import Bus
+from shared.messaging.retrying import Aside, put_aside
+from shared.settings import Settings
+
+
+def run_parked(app: Starlette, settings: Settings, arguments: argparse.Namespace) -> None:
+    """Lists them or handles them again. Exits with 1 when one that was tried stays put aside."""
+    if asyncio.run(_run(app.state.bus, settings, arguments)):
+        sys.exit(1)
+
+
+async def _run(bus: Bus, settings: Settings, arguments: argparse.Namespace) -> int:
+    engine = make_engine(settings.database_url.get_secret_value(), pool_size=1)
+    try:
+        found = await put_aside(engine, arguments.id)
+    finally:
+        await engine.dispose()
+    if not found:
+        _say(Text("没有搁置的消息。", "Nothing is put aside."))
+        return 0
+    for aside in found:
+        _say(_line(aside))
+    return await _retry(bus, found) if arguments.retry else 0
+
+
+async def _retry(bus: Bus, found: Sequence[Aside]) -> int:
+    """How many stay where they are."""
+    stay = 0
+    for aside in found:
+        reason = await bus.retry(aside)
+        if reason:
+            stay += 1
+            _say(
+                Text("✗ {id} 仍搁置：{why}", "✗ {id} stays put aside: {why}").format(
+                    id=aside.message.id, why=reason
+                )
+            )
+    done = Text(
+        "✓ 已处理 {done} 条，仍搁置 {stay} 条。", "✓ {done} handled, {stay} still put aside."
+    )
+    _say(done.format(done=len(found) - stay, stay=stay))
+    return stay
+
+
+def _line(aside: Aside) -> Text:
+    return Text(
+        "{id}  {type}  {consumer}  搁置于 {at:%Y-%m-%d %H:%M} UTC\n    {reason}",
+        "{id}  {type}  {consumer}  put aside {at:%Y-%m-%d %H:%M} UTC\n    {reason}",
+    ).format(
+        id=aside.message.id,
+        type=aside.message.type or "?",
+        consumer=aside.consumer,
+        at=aside.parked_at,
+        reason=aside.reason,
+    )
+
+
+def _say(words: Text) -> None:
+    sys.stdout.write(words.in_(terminal_language()) + "\n")
