@@ -1,5 +1,6 @@
 """Puts together who is let in and who sees what: sessions, signing in, contacts. Part of `app.py`."""
 
+import hashlib
 from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -9,12 +10,14 @@ from starlette.routing import Route
 from services.ledger.adapters.accounts import PostgresAccounts
 from services.ledger.adapters.contacts.contact_questions import PostgresContactQuestions
 from services.ledger.adapters.contacts.intake_contacts import IntakeContacts
+from services.ledger.adapters.oidc.provider import Client, OidcProvider
 from services.ledger.adapters.passwords import Argon2Passwords
 from services.ledger.adapters.sessions.session_book import PostgresSessions
 from services.ledger.domain.sessions import SessionLimits
 from services.ledger.entrypoints.contacts.reveal import RevealPage
 from services.ledger.entrypoints.desk import Desk
 from services.ledger.entrypoints.login import Login
+from services.ledger.entrypoints.oidc.login import OidcLogin
 from services.ledger.entrypoints.sessions.door import Door
 from services.ledger.entrypoints.sessions.keeping import KeptSessions
 from services.ledger.entrypoints.sessions.own_sessions import OwnSessions
@@ -56,9 +59,23 @@ class Authorisation:
     def routes(self) -> list[Route]:
         """Before the task pages: one of these addresses looks like an act's."""
         accounts, desk = PostgresAccounts(self._engine), self._desk
-        login = Login(desk.pages, accounts, Argon2Passwords(), self._door, desk.clock)
+        elsewhere = bool(self._settings.oidc_issuer)
+        login = Login(desk.pages, accounts, Argon2Passwords(), self._door, desk.clock, elsewhere)
         return [
+            *self._oidc(accounts),
             *login.routes(),
             *OwnSessions(desk, self._door).routes(),
             *RevealPage(desk, self._reveal).routes(),
         ]
+
+    def _oidc(self, accounts: PostgresAccounts) -> list[Route]:
+        """Nothing where no provider is set."""
+        settings = self._settings
+        if not settings.oidc_issuer:
+            return []
+        secret = settings.oidc_client_secret.get_secret_value()
+        provider = OidcProvider(Client(settings.oidc_issuer, settings.oidc_client_id, secret))
+        private_key = settings.token_private_key.get_secret_value()
+        key = hashlib.sha256(b"oidc cookie " + private_key.encode()).hexdigest()
+        site, claim = self._desk.pages.site, settings.oidc_staff_claim
+        return OidcLogin(provider, accounts, self._door, site, claim, key).routes()

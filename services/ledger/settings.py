@@ -17,6 +17,15 @@ class LedgerSettings(Settings):
     office_closes: time = Field(
         default=OFFICE_CLOSES, description="end of the office day in China; tasks are due then"
     )
+    oidc_issuer: str = Field(
+        default="",
+        description="https://… of an OpenID Connect provider; empty: local accounts only",
+    )
+    oidc_client_id: str = Field(default="", description="as the provider has registered the ledger")
+    oidc_client_secret: SecretStr = Field(default=SecretStr(""), description="secret, likewise")
+    oidc_staff_claim: str = Field(
+        default="preferred_username", description="claim of the ID token that is the staff id"
+    )
     session_idle_minutes: int = Field(
         default=30, ge=1, description="signed out after so long without work"
     )

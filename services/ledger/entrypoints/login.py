@@ -52,9 +52,11 @@ class Login:
         passwords: Passwords,
         door: Door,
         clock: Clock,
+        elsewhere: bool = False,
     ) -> None:
         self._pages, self._accounts, self._passwords = pages, accounts, passwords
         self._door, self._clock = door, clock
+        self._elsewhere = elsewhere
 
     def routes(self) -> list[Route]:
         """`/login`, `/logout`, `/api/v1/session`."""
@@ -138,6 +140,8 @@ class Login:
             status=problem.status if problem else 200,
             staff_id=staff_id,
             problem=problem,
+            elsewhere=self._elsewhere,
+            next=self._next(request),
         )
         response.headers.update(problem.headers if problem else {})
         return response
