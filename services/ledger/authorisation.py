@@ -60,7 +60,15 @@ class Authorisation:
         """Before the task pages: one of these addresses looks like an act's."""
         accounts, desk = PostgresAccounts(self._engine), self._desk
         elsewhere = bool(self._settings.oidc_issuer)
-        login = Login(desk.pages, accounts, Argon2Passwords(), self._door, desk.clock, elsewhere)
+        login = Login(
+            desk.pages,
+            accounts,
+            Argon2Passwords(),
+            self._door,
+            desk.clock,
+            elsewhere,
+            self._settings.tries_an_address,
+        )
         return [
             *self._oidc(accounts),
             *login.routes(),

@@ -5,6 +5,7 @@ from typing import Self
 
 from pydantic import Field, SecretStr, model_validator
 
+from services.ledger.domain.sign_in import FREE_TRIES_AN_ADDRESS
 from services.ledger.domain.timers.alarms import Thresholds
 from services.ledger.domain.working_calendar import OFFICE_CLOSES
 from shared.settings import Settings
@@ -31,6 +32,11 @@ class LedgerSettings(Settings):
     )
     session_hours: int = Field(
         default=10, ge=1, description="signed out so long after signing in, whatever happens"
+    )
+    tries_an_address: int = Field(
+        default=FREE_TRIES_AN_ADDRESS,
+        ge=5,
+        description="wrong passwords from one address within a day before it has to wait",
     )
     contacts_an_hour: int = Field(
         default=30, ge=1, description="contacts that one officer may look at within an hour"

@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 
 FREE_TRIES = 5
-FREE_TRIES_AN_ADDRESS = 30
-"""A whole office may be behind one address; guessing through the staff list needs more."""
+FREE_TRIES_AN_ADDRESS = 200
+"""A whole office may be behind one address, and people mistype; guessing through all names needs more."""
 LONGEST_WAIT = timedelta(minutes=5)
 """Long enough to make guessing hopeless, short enough that nobody is locked out of a working day."""
 FORGOTTEN_AFTER = timedelta(hours=24)

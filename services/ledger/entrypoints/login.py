@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from services.ledger.domain.organisation import Staff
+from services.ledger.domain.sign_in import FREE_TRIES_AN_ADDRESS
 from services.ledger.entrypoints.sessions.door import Door, officer_from
 from services.ledger.entrypoints.words import FIELDS
 from services.ledger.handlers.ports import Passwords
@@ -53,10 +54,11 @@ class Login:
         door: Door,
         clock: Clock,
         elsewhere: bool = False,
+        tries_an_address: int = FREE_TRIES_AN_ADDRESS,
     ) -> None:
         self._pages, self._accounts, self._passwords = pages, accounts, passwords
         self._door, self._clock = door, clock
-        self._elsewhere = elsewhere
+        self._elsewhere, self._tries = elsewhere, tries_an_address
 
     def routes(self) -> list[Route]:
         """`/login`, `/logout`, `/api/v1/session`."""
@@ -117,7 +119,7 @@ class Login:
         return JSONResponse(answer, 201, headers={"cache-control": "no-store"})
 
     async def _staff(self, request: Request, given: Credentials) -> Staff:
-        attempt = Attempt(given.staff_id, given.password, address_of(request))
+        attempt = Attempt(given.staff_id, given.password, address_of(request), self._tries)
         try:
             return await sign_in(self._accounts, self._passwords, self._clock, attempt)
         except WrongPassword as error:

@@ -25,7 +25,9 @@ async def browser(
     settings: LedgerSettings, ledger: AsyncEngine, clock: FixedClock
 ) -> AsyncIterator[httpx.AsyncClient]:
     """A browser at a ledger with the limits an installation has."""
-    usual = settings.model_copy(update={"session_idle_minutes": 30, "session_hours": 10})
+    usual = settings.model_copy(
+        update={"session_idle_minutes": 30, "session_hours": 10, "tries_an_address": 30}
+    )
     app = make_app(usual, clock)
     async with app.router.lifespan_context(app):
         transport = httpx.ASGITransport(app)

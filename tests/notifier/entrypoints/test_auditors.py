@@ -19,13 +19,13 @@ async def test_whatever_an_auditor_posts_is_refused(
         route for route in routes if set(getattr(route, "methods", None) or ()) - {"GET", "HEAD"}
     ]
     assert posts
-    before = await rows(a_day, "SELECT * FROM notices ORDER BY notice_id")
+    before = await rows(a_day, "SELECT * FROM notices ORDER BY id")
     for route in posts:
         address = route.path.replace("{notice_id}", NOTICE)
         assert "{" not in address, f"say here how to try {address}"
         answer = await sign_in(Role.AUDITOR).ask(address, "POST", accept="application/json")
         assert answer.status_code == 403, address
-    assert await rows(a_day, "SELECT * FROM notices ORDER BY notice_id") == before
+    assert await rows(a_day, "SELECT * FROM notices ORDER BY id") == before
 
 
 async def test_an_auditor_reads_them(a_day: AsyncEngine, sign_in: SignIn) -> None:
