@@ -88,7 +88,7 @@ CHANNELS = {
     "desk": Text("工作台", "desk"),
     "api": Text("接口", "API"),
     "routing": Text("派单规则", "routing rule"),
-    "withheld": Text("保密", "confidential"),
+    "withheld": Text("保密", "confidential channel"),
     "timer": Text("计时器", "timer"),
 }
 """Ways in, and what an act went through. One that is not listed is shown by its code."""

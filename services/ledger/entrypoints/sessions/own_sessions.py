@@ -16,6 +16,20 @@ MEANS = {
 }
 
 
+BROWSERS = {"Edg/": "Edge", "OPR/": "Opera", "Firefox/": "Firefox", "Chrome/": "Chrome"}
+"""In this order: most call themselves Chrome as well, and all call themselves Safari."""
+SYSTEMS = {"Windows": "Windows", "Android": "Android", "iPhone": "iPhone", "Mac OS": "macOS"}
+
+
+def client_named(user_agent: str) -> str:
+    """What a browser calls itself, in two words; anything else as it is, up to the first space."""
+    if not user_agent.startswith("Mozilla/"):
+        return user_agent.partition(" ")[0]
+    browser = next((name for mark, name in BROWSERS.items() if mark in user_agent), "Safari")
+    system = next((name for mark, name in SYSTEMS.items() if mark in user_agent), "Linux")
+    return f"{browser} · {system}"
+
+
 class OwnSessions:
     """The endpoints, with what they need."""
 
@@ -41,6 +55,7 @@ class OwnSessions:
             sessions=await self._door.sessions.of(seen.actor.staff_id),
             current=officer.session_id,
             means=MEANS,
+            named_client=client_named,
             limits=self._door.sessions.limits,
         )
 
