@@ -6,6 +6,7 @@ one entry for each version.
 """
 
 from services.ledger.domain.actor import Actor
+from services.ledger.domain.deadlines.pausing import pause, resume
 from services.ledger.domain.extending import (
     approve_extension,
     ask_extension,
@@ -23,7 +24,7 @@ from services.ledger.domain.handling import (
     sign,
 )
 from services.ledger.domain.permissions import LEDGER, allowed, check
-from services.ledger.domain.records import CallBack, Contact, Extension, Measure, Return
+from services.ledger.domain.records import CallBack, Contact, Extension, Measure, Pause, Return
 from services.ledger.domain.recusing import recuse
 from services.ledger.domain.returning import (
     approve_return,
@@ -33,7 +34,15 @@ from services.ledger.domain.returning import (
     reject_return,
 )
 from services.ledger.domain.revealing import reveal
-from services.ledger.domain.states import CLOCK_RUNS, ENDED, IN_HAND, OPEN_STATES, Action, State
+from services.ledger.domain.states import (
+    CLOCK_RUNS,
+    ENDED,
+    IN_HAND,
+    OPEN_STATES,
+    WITH_UNIT,
+    Action,
+    State,
+)
 from services.ledger.domain.supervising import lift, supervise
 from services.ledger.domain.task_facts import Assignment, Report, Spoken, Task
 from services.ledger.domain.timers.alerting import alert
@@ -64,6 +73,7 @@ __all__ = [
     "LEDGER",
     "NEEDS_MEASURE",
     "OPEN_STATES",
+    "WITH_UNIT",
     "Action",
     "Actor",
     "Assignment",
@@ -74,6 +84,7 @@ __all__ = [
     "Extension",
     "Measure",
     "Outcome",
+    "Pause",
     "Purpose",
     "Report",
     "Result",
@@ -107,6 +118,7 @@ __all__ = [
     "lift",
     "merge",
     "pass_audit",
+    "pause",
     "plan",
     "recompute",
     "recuse",
@@ -114,6 +126,7 @@ __all__ = [
     "reject_return",
     "reopen",
     "report",
+    "resume",
     "reveal",
     "sign",
     "supervise",

@@ -2,6 +2,7 @@
 
 from pydantic import ValidationError
 
+from services.ledger.domain.deadlines.rulebook import Rulebook
 from services.ledger.domain.task import Action, Actor, Task, allowed
 from services.ledger.entrypoints import (
     recusal_body,
@@ -11,6 +12,7 @@ from services.ledger.entrypoints import (
     work_bodies,
 )
 from services.ledger.entrypoints.act_body import ActBody
+from services.ledger.entrypoints.deadlines import act_bodies
 from services.ledger.entrypoints.words import FIELDS
 from shared.web.problems import Problem
 from shared.web.validation import from_validation
@@ -42,22 +44,24 @@ BODIES: dict[str, type[ActBody]] = {
     Action.WRITE_OFF.value: verdict_bodies.WriteOffBody,
     Action.REOPEN.value: verdict_bodies.ReopenBody,
     Action.SUPERVISE.value: verdict_bodies.SuperviseBody,
+    Action.RESUME.value: act_bodies.ResumeBody,
+    Action.PAUSE.value: act_bodies.PauseBody,
     Action.RECUSE.value: recusal_body.RecuseBody,
     Action.LIFT.value: verdict_bodies.LiftBody,
 }
 """By the last part of the act's address. What no person does is not among them."""
 
 
-def offered(task: Task, by: Actor) -> list[Action]:
+def offered(task: Task, by: Actor, rulebook: Rulebook) -> list[Action]:
     """What this actor may do now and can be asked for, the likely act first."""
-    return [action for action in allowed(task, by) if action.value in BODIES]
+    hidden = set() if rulebook.rule_of(task).pausable else {Action.PAUSE}
+    return [each for each in allowed(task, by) if each.value in BODIES and each not in hidden]
 
 
-def callable_acts(task: Task, by: Actor) -> list[Action]:
+def callable_acts(task: Task, by: Actor, rulebook: Rulebook) -> list[Action]:
     """What a program may ask for: the same, and what has an address of its own."""
-    return [
-        action for action in allowed(task, by) if action.value in BODIES or action is Action.REVEAL
-    ]
+    revealing = [each for each in allowed(task, by) if each is Action.REVEAL]
+    return [*offered(task, by, rulebook), *revealing]
 
 
 def problem_with(error: ValidationError) -> Problem:

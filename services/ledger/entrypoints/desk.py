@@ -5,12 +5,15 @@ from datetime import datetime
 
 from starlette.requests import Request
 
+from services.ledger.domain.actor import roles_in_force
 from services.ledger.domain.organisation import Organisation
 from services.ledger.domain.task import Actor
 from services.ledger.domain.working_calendar import WorkingCalendar
+from services.ledger.handlers.deadlines.ports import Rulebooks
 from services.ledger.handlers.lists import TaskQueries
 from services.ledger.handlers.ports import Directory
 from services.ledger.handlers.task_commands import TaskCommands
+from services.ledger.handlers.worklists.saved_filters import SavedFilters
 from shared.clock import Clock
 from shared.language import Text
 from shared.web.pages import Pages
@@ -25,9 +28,15 @@ class Desk:
     pages: Pages
     directory: Directory
     queries: TaskQueries
+    filters: SavedFilters
     commands: TaskCommands
-    calendar: WorkingCalendar
+    rulebooks: Rulebooks
     clock: Clock
+
+    @property
+    def calendar(self) -> WorkingCalendar:
+        """The present one, as last read."""
+        return self.rulebooks.latest.calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +69,7 @@ async def visit(desk: Desk, request: Request) -> Visit:
     actor = Actor(
         person.staff_id,
         person.unit_code,
-        frozenset(person.roles),
+        roles_in_force(person.roles),
         organisation.categories_of(person),
     )
     return Visit(actor, organisation, desk.clock.now())

@@ -2,9 +2,18 @@
 
 from typing import Any
 
+from pydantic import BaseModel
+
 from services.ledger.entrypoints.api import Asked
 from services.ledger.entrypoints.bodies import BODIES
 from services.ledger.entrypoints.contacts.reveal import RevealBody
+from services.ledger.entrypoints.deadlines import openapi as deadlines
+from services.ledger.entrypoints.deadlines.bodies import (
+    CalendarBody,
+    CasesBody,
+    LimitBody,
+    RuleBody,
+)
 from services.ledger.entrypoints.login import Credentials
 from services.ledger.entrypoints.openapi_schemas import (
     DEADLINE,
@@ -53,6 +62,8 @@ _SUMMARIES = {
     "reopen": ("Take a closed task up again", "dispatcher or supervisor"),
     "supervise": ("Press for a task", "supervisor"),
     "recuse": ("Keep somebody out of a task", "oneself; others by head, dispatcher, supervisor"),
+    "pause": ("Stop the clock, where the rule allows it", "head of the unit or supervisor"),
+    "resume": ("Let the clock go on", "head of the unit or supervisor"),
     "lift": ("Lift the supervision", "supervisor"),
 }
 
@@ -162,6 +173,16 @@ def _get(operation: str, summary: str, answer: Schema, parameters: list[Schema])
     }
 
 
+def _deadline_bodies() -> dict[str, Schema]:
+    kinds: dict[str, type[BaseModel]] = {
+        "rule": RuleBody,
+        "limit": LimitBody,
+        "calendar": CalendarBody,
+        "cases": CasesBody,
+    }
+    return {name: _bare(kind.model_json_schema()) for name, kind in kinds.items()}
+
+
 def _paths() -> Schema:
     task = "/api/v1/tasks/{number}"
     page = object_of({"tasks": array_of(reference("ListedTask")), "next": MAYBE})
@@ -191,6 +212,7 @@ def _paths() -> Schema:
         "/api/v1/units": _get(
             "list_units", "Units and staff", object_of({"units": array_of(object_of(UNIT))}), []
         ),
+        **deadlines.paths(_deadline_bodies(), _problems(401, 403, 404, 409, 422)),
     }
 
 

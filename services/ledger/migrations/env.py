@@ -4,6 +4,7 @@ from services.ledger.adapters.contacts import tables as _contacts  # noqa: F401 
 from services.ledger.adapters.sessions import tables as _sessions  # noqa: F401 - likewise
 from services.ledger.adapters.tables import METADATA
 from services.ledger.adapters.timers import tables as _timers  # noqa: F401 - registers its tables
+from services.ledger.adapters.worklists import tables as _worklists  # noqa: F401 - likewise
 from shared.migrating import run_env
 
 run_env(METADATA)

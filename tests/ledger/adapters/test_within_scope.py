@@ -8,9 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.ledger.adapters.tables import TASKS
 from services.ledger.adapters.task_rows import values_of
-from services.ledger.adapters.within_scope import within
+from services.ledger.adapters.worklists.conditions import branches, within
 from services.ledger.domain.scope import may_see, scope_of
 from services.ledger.domain.task import Task
+from services.ledger.handlers.lists import TaskFilter
 from shared.database import transaction
 from tests.ledger.complaints import number
 from tests.ledger.conftest import MONDAY_MORNING
@@ -72,3 +73,11 @@ async def test_the_query_and_the_domain_agree_for_every_reader(ledger: AsyncEngi
             query = select(TASKS.c.task_number).where(*within(scope))
             found = set((await connection.execute(query)).scalars())
             assert found == {task.number for task in tasks if may_see(by, task)}, by
+            parts = [
+                number
+                for part in branches(scope, TaskFilter())
+                for number in (
+                    await connection.execute(select(TASKS.c.task_number).where(*part))
+                ).scalars()
+            ]
+            assert sorted(parts) == sorted(found), "the parts share no task and leave out none"

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, Index, Table, Text, Uuid
 
-from services.ledger.adapters.tables import METADATA, MOMENT
+from services.ledger.adapters.metadata import METADATA, MOMENT
 
 CONTACT_QUESTIONS = Table(
     "contact_questions",

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, Index, Table, Text, Uuid, text
 
-from services.ledger.adapters.tables import METADATA, MOMENT
+from services.ledger.adapters.metadata import METADATA, MOMENT
 
 SESSIONS = Table(
     "sessions",

@@ -3,6 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
+from services.ledger.domain.actor import roles_in_force
 from services.ledger.domain.organisation import Staff
 from services.ledger.domain.sessions import Session
 from services.ledger.handlers.sessions.keep_sessions import Sessions
@@ -42,5 +43,5 @@ class Door:
 
 def officer_from(staff: Staff, session: Session) -> Officer:
     """Who is behind a session, with today's name, unit and roles."""
-    roles = frozenset(staff.roles)
+    roles = roles_in_force(staff.roles)
     return Officer(staff.staff_id, staff.name, staff.unit_code, roles, session.session_id)

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from services.ledger.domain.confidential import without_person, without_words
 from services.ledger.domain.scope import Scope
 from services.ledger.handlers.lists import (
     PAGE_SIZE,
+    Alike,
     Cursor,
     ListedTask,
     TaskFilter,
@@ -46,6 +48,14 @@ class ShieldedQueries:
             listed=shielded(found.listed, scope),
             occurred_at=None,
             trail=[without_words(entry, WITHHELD) for entry in found.trail],
+        )
+
+    async def alike(self, scope: Scope, number: str, since: datetime) -> Alike:
+        """What says the same as a task; found by its words, not by who said them."""
+        found = await self._queries.alike(scope, number, since)
+        return Alike(
+            same=[shielded(each, scope) for each in found.same],
+            similar=[shielded(each, scope) for each in found.similar],
         )
 
 
