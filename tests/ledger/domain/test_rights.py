@@ -9,7 +9,7 @@ import pytest
 from services.ledger.domain.guards import AUTHORITY, Guard, Refused
 from services.ledger.domain.permissions import conditions_of
 from services.ledger.domain.scope import CITY_WIDE, is_shielded, may_see
-from services.ledger.domain.task import Action, Actor, Task, allowed, check
+from services.ledger.domain.task import Action, Actor, State, Task, allowed, check
 from tests.ledger.domain.rights_table import HELPS, LEAD, OTHER, PAGE, page, tasks
 
 ROLES = ("dispatcher", "owner", "unit_head", "supervisor", "auditor")
@@ -158,4 +158,4 @@ def test_every_act_asks_who_is_acting(action: Action) -> None:
 
 
 def test_the_matrix_is_as_large_as_it_says() -> None:
-    assert len(MATRIX) == 2 * 2 * 14 * len(IDS) * len(UNITS) * len(SUBSETS) * len(CATEGORIES)
+    assert len(MATRIX) == 2 * 2 * len(State) * len(IDS) * len(UNITS) * len(SUBSETS) * len(CATEGORIES)
