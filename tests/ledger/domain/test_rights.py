@@ -158,4 +158,6 @@ def test_every_act_asks_who_is_acting(action: Action) -> None:
 
 
 def test_the_matrix_is_as_large_as_it_says() -> None:
-    assert len(MATRIX) == 2 * 2 * len(State) * len(IDS) * len(UNITS) * len(SUBSETS) * len(CATEGORIES)
+    assert len(MATRIX) == 2 * 2 * len(State) * len(IDS) * len(UNITS) * len(SUBSETS) * len(
+        CATEGORIES
+    )
