@@ -6,6 +6,7 @@ from pathlib import Path
 from sqlalchemy.ext.asyncio import AsyncEngine
 from starlette.applications import Starlette
 
+from services.ledger import item_desk
 from services.ledger.adapters.anchor_book import PostgresAnchorBook
 from services.ledger.adapters.deadlines.rulebooks import CachedRulebooks
 from services.ledger.adapters.directory import CachedDirectory
@@ -87,6 +88,7 @@ def make_app(settings: LedgerSettings, clock: Clock = CLOCK) -> Starlette:
             *OrganisationPage(desk).routes(),
             *Api(desk).routes(),
             *deadlines.routes,
+            *item_desk.routes(engine, bus, desk),
         ],
         lifespan=life.lifespan,
         verifier=authorisation.verifier,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from services.ledger import import_items_command
 from services.ledger.adapters.accounts import PostgresAccounts
 from services.ledger.adapters.organisation_file import FaultyFile, read_organisation
 from services.ledger.adapters.organisation_work import organisation_work
@@ -19,6 +20,7 @@ from services.ledger.calendar_command import change_and_recompute, run_load_cale
 from services.ledger.handlers.deadlines.change_rulebook import Changed
 from services.ledger.handlers.deadlines.recompute import Recomputed
 from services.ledger.handlers.load_organisation import Loaded, load_organisation
+from services.ledger.import_items_command import run_import_items
 from services.ledger.settings import LedgerSettings
 from services.ledger.terminal import say, with_engine
 from services.ledger.trail_command import add_arguments, run_trail_verify
@@ -146,6 +148,12 @@ COMMANDS = [
     ),
     Command("set-password", "set somebody's password, read from stdin", run_set_password, _staff),
     Command("end-sessions", "sign somebody out everywhere", run_end_sessions, _staff),
+    Command(
+        "import-items",
+        "bring in a catalogue of service items; exit code 3 when some lines were not taken",
+        run_import_items,
+        import_items_command.add_arguments,
+    ),
     Command(
         "trail-verify",
         "check every chain and every anchor of the trail; exit code 1 when one is broken",

@@ -6,6 +6,7 @@ from shared.events import (
     ledger,
     notifier,
     parked,
+    service_items,
     task_acts,
     task_timers,
 )
@@ -49,6 +50,7 @@ EVENTS: tuple[type[Event], ...] = (
     ledger.UnitListed,
     ledger.StaffListed,
     ledger.CategoryListed,
+    service_items.ServiceItemRevised,
     notifier.NoticeDelivered,
     notifier.NoticeFailed,
     parked.MessageParked,

@@ -124,7 +124,7 @@ class TaskDueDateRecomputed(TaskEvent):
 
 
 class TaskPaused(TaskEvent):
-    """The clock stands still, as its rule allows. Read by intake, metrics."""
+    """The clock stands still, as its rule allows. Read by intake, notifier, metrics."""
 
     TYPE: ClassVar[str] = "ledger.task.paused.v1"
     PUBLIC: ClassVar[bool] = True
@@ -134,7 +134,7 @@ class TaskPaused(TaskEvent):
 
 
 class TaskResumed(TaskEvent):
-    """The clock goes on, with another due date. Read by intake (new date), metrics."""
+    """The clock goes on, with another due date. Read by intake (new date), notifier, metrics."""
 
     TYPE: ClassVar[str] = "ledger.task.resumed.v1"
     PUBLIC: ClassVar[bool] = True

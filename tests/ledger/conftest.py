@@ -52,10 +52,12 @@ PASSWORD = "jiangxin-demo"
 TRAIL = ("trail", "trail_anchors", "trail_anchor_heads")
 SIGNING_IN = ("sign_in_failures", "sessions")
 LISTS = ("task_words", "words_waiting", "saved_filters")
+ITEMS = ("service_items", "service_item_snapshots", "service_item_drafts")
 WORK = (
     "tasks",
     *TRAIL,
     *LISTS,
+    *ITEMS,
     "timer_firings",
     "reports",
     "outbox",

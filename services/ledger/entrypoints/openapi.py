@@ -30,6 +30,7 @@ from services.ledger.entrypoints.openapi_schemas import (
     object_of,
     reference,
 )
+from services.ledger.entrypoints.service_items.openapi import Written, item_paths
 
 _SUMMARIES = {
     "dispatch": ("Send a task to a unit and, where it matters, to a named owner", "dispatcher"),
@@ -209,6 +210,7 @@ def _paths() -> Schema:
         ),
         **{f"{task}/{name}": _act(name) for name in BODIES},
         f"{task}/reveal": _reveal(),
+        **item_paths(Written(_bare, _json, _problems)),
         "/api/v1/units": _get(
             "list_units", "Units and staff", object_of({"units": array_of(object_of(UNIT))}), []
         ),

@@ -40,6 +40,7 @@ from services.ledger.entrypoints.deadlines.rule_words import (
     PURPOSES,
     UNIT_NAMES,
     WAYS_IN,
+    limit_of,
 )
 from services.ledger.entrypoints.desk import Visit, visit
 from services.ledger.entrypoints.names import Names
@@ -213,7 +214,7 @@ class DeadlineForms:
                 if each.active
             ],
             names=Names(seen.organisation),
-            unit_names=UNIT_NAMES,
+            limit_of=limit_of,
             **values,
         )
 

@@ -14,8 +14,8 @@ from services.ledger.entrypoints.deadlines.rule_words import (
     LIMIT_NAMES,
     PURPOSES,
     REASONS,
-    UNIT_NAMES,
     WAYS_IN,
+    limit_of,
     named,
 )
 from services.ledger.entrypoints.desk import Visit, visit
@@ -98,7 +98,7 @@ class DeadlinePages:
             natures=NATURES,
             channels=WAYS_IN,
             purposes=PURPOSES,
-            units=UNIT_NAMES,
+            limit_of=limit_of,
             limit_names=LIMIT_NAMES,
             reasons=REASONS,
         )

@@ -52,3 +52,8 @@ def choosable(book: Rulebook) -> list[tuple[str, Text]]:
 def named(rule: DeadlineRule) -> Text:
     """Its name and how long it gives."""
     return Text(f"{rule.name_zh}：{limit_zh(rule)}", f"{rule.name_en}: {limit_en(rule)}")
+
+
+def limit_of(rule: DeadlineRule) -> Text:
+    """How long it gives."""
+    return Text(limit_zh(rule), limit_en(rule))

@@ -8,7 +8,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "2026_11_23_1740"
-down_revision = "2026_11_23_1725"
+down_revision = "2026_11_23_1730"
 
 MOMENT = sa.DateTime(timezone=True)
 TEXTS = postgresql.ARRAY(sa.Text())
