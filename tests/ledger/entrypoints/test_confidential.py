@@ -109,7 +109,9 @@ async def test_the_list_of_addresses_read_here_is_complete(settings: LedgerSetti
     }
     read = {address.partition("?")[0].replace(number(1), "{number}") for address in READERS}
     routes = [route for route in make_app(settings).routes if "GET" in (route.methods or ())]
-    assert {route.path for route in routes} - no_task == read
+    items = ("/desk/items", "/api/v1/service-items")  # what offices do, not what people said
+    paths = {route.path for route in routes if not route.path.startswith(items)}
+    assert paths - no_task == read
 
 
 @pytest.mark.parametrize("who", ["chen-jing", "zhou-min", "wu-gang"])
