@@ -1,10 +1,20 @@
 """Every event there is, by type."""
 
-from shared.events import intake, ledger, notifier, parked, service_items, task_acts, task_timers
+from shared.events import (
+    authorisation,
+    intake,
+    ledger,
+    notifier,
+    parked,
+    service_items,
+    task_acts,
+    task_timers,
+)
 from shared.events.envelope import Event
 
 EVENTS: tuple[type[Event], ...] = (
     intake.ComplaintReceived,
+    intake.ContactRevealed,
     ledger.TaskRegistered,
     ledger.TaskDispatched,
     ledger.TaskSigned,
@@ -34,6 +44,8 @@ EVENTS: tuple[type[Event], ...] = (
     task_timers.TaskOverdue,
     task_timers.TaskEscalated,
     task_timers.TaskReturnUnanswered,
+    authorisation.ContactRequested,
+    authorisation.TaskRecused,
     ledger.TrailAnchored,
     ledger.UnitListed,
     ledger.StaffListed,
