@@ -59,6 +59,8 @@ WORK = (
     *LISTS,
     *ITEMS,
     "timer_firings",
+    "staff_departures",
+    "organisation_changes",
     "reports",
     "outbox",
     "inbox",
