@@ -171,6 +171,26 @@ class RuleBody(EntryBody):
         return self.place
 
 
+class LeaveBody(BaseModel):
+    """Who takes over; nobody: the unit's turns decide task by task."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    expected_version: int = Field(ge=0)
+    successor: Maybe = None
+    note: Annotated[str, StringConstraints(max_length=500, strip_whitespace=True)] = ""
+
+
+class TrialBody(BaseModel):
+    """Which complaints to try: the newest, those in the tray, or texts, one a line."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    among: Literal["latest", "tray", "texts"] = "latest"
+    count: int = Field(default=200, ge=1, le=1000)
+    texts: Annotated[str, StringConstraints(max_length=100_000)] = ""
+
+
 BODIES: dict[Section, type[EntryBody]] = {
     Section.UNITS: UnitBody,
     Section.STAFF: StaffBody,

@@ -8,7 +8,12 @@ from services.ledger.domain.administration.changes import Entry, Section, code_o
 from services.ledger.domain.administration.editing import Edit, adding, changing, removing
 from services.ledger.domain.administration.rights import READERS, administers
 from services.ledger.domain.organisation import Organisation, Staff
-from services.ledger.entrypoints.administration.bodies import BODIES, REMOVABLE, EntryBody
+from services.ledger.entrypoints.administration.bodies import (
+    BODIES,
+    REMOVABLE,
+    EntryBody,
+    LeaveBody,
+)
 from services.ledger.entrypoints.administration.refusals import EXPECTED, problem_of
 from services.ledger.entrypoints.administration.words import FORBIDDEN, LEAVE_INSTEAD
 from services.ledger.entrypoints.desk import Desk, Visit
@@ -80,9 +85,7 @@ async def save(
 ) -> Organisation:
     """Add or change the entry. Raises the problem that says in words why not."""
     code = code_of(body.entry(None))
-    before = (
-        entry_in(seen.organisation, section, code) if "code" in request.path_params else None
-    )
+    before = entry_in(seen.organisation, section, code) if "code" in request.path_params else None
     edit = edit_of(body, before)
     ordered = _ordered(seen, request, body.expected_version, body.note, through)
     try:
@@ -107,7 +110,7 @@ async def remove(
 
 
 async def let_go(
-    office: Office, seen: Visit, request: Request, asked: "LeaveBodyLike", through: str
+    office: Office, seen: Visit, request: Request, asked: LeaveBody, through: str
 ) -> Left:
     """Let somebody go and hand over. Raises the problem that says in words why not."""
     code = str(request.path_params["code"])
@@ -128,4 +131,6 @@ def _forbidden(seen: Visit) -> Problem:
         each for each in FORBIDDEN if each.value == ("only_staff" if from_head else "nobody")
     )
     title = Text("这一步要由别人办", "Somebody else has to do this")
-    return Problem(403, f"administration-{reason.value.replace('_', '-')}", title, FORBIDDEN[reason])
+    return Problem(
+        403, f"administration-{reason.value.replace('_', '-')}", title, FORBIDDEN[reason]
+    )
