@@ -90,7 +90,7 @@ class LeavePage:
             typed=typed,
             problem=problem,
             errors=problem.errors if problem else (),
-            version=seen.organisation.version,
+            seen_version=seen.organisation.version,
             done=int(done) if done.isdigit() else None,
             names=Names(seen.organisation),
         )

@@ -149,7 +149,7 @@ class EntryPages:
             errors=problem.errors if problem else (),
             offered=choices(seen),
             removable=section in REMOVABLE,
-            version=seen.organisation.version,
+            seen_version=seen.organisation.version,
             centre=seen.actor.has("dispatcher"),
             trial=trial,
             asked={name: (form or {}).get(name, "") for name in _OF_TRIAL},
