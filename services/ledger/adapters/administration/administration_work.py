@@ -9,9 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.ledger.adapters.administration.tables import ORGANISATION_CHANGES, STAFF_DEPARTURES
 from services.ledger.adapters.organisation_work import OrganisationWork
-from services.ledger.adapters.tables import STAFF, TASKS
+from services.ledger.adapters.tables import IN_HANDS, STAFF, TASKS
 from services.ledger.domain.administration.changes import Change, Section
-from services.ledger.domain.task import OPEN_STATES
 from services.ledger.handlers.administration.ports import Departure, LoggedChange
 from shared.database import transaction
 
@@ -55,12 +54,7 @@ class PostgresAdministrationWork(OrganisationWork):
 
     async def open_tasks_of_unit(self, unit_code: str) -> int:
         """How many open tasks a unit leads."""
-        # With the condition of the index `tasks_open_by_unit`, so that it is seen to fit.
-        query = select(func.count()).where(
-            TASKS.c.unit_code == unit_code,
-            text("state <> 'closed' AND unit_code IS NOT NULL"),
-            TASKS.c.state.in_(sorted(OPEN_STATES)),
-        )
+        query = select(func.count()).where(TASKS.c.unit_code == unit_code, text(IN_HANDS))
         return int((await self._connection.execute(query)).scalar_one())
 
     async def depart(self, departure: Departure) -> None:

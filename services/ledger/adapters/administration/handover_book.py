@@ -7,6 +7,7 @@ from sqlalchemy import RowMapping, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from services.ledger.adapters.administration.tables import STAFF_DEPARTURES
+from services.ledger.adapters.tables import IN_HANDS
 from services.ledger.adapters.task_rows import MACHINE_FIELDS, task_of
 from services.ledger.adapters.timers.writing import columns_of, write_entries
 from services.ledger.domain.task import State
@@ -16,21 +17,18 @@ from shared.database import execute, transaction
 from shared.messaging.outbox import add_to_outbox
 
 _COLUMNS = ", ".join(("task_number", *MACHINE_FIELDS, "title", "complaint_number", "category_code"))
-_ENDED = "('closed', 'written_off', 'answered', 'declined', 'merged')"
-"""Spelled out beside `state <> 'closed'`, with which the index `tasks_open_by_owner` is seen to fit."""
-_OPEN = f"state <> 'closed' AND owner_id IS NOT NULL AND state NOT IN {_ENDED}"
 _TAKE = f"""
-SELECT {_COLUMNS} FROM tasks WHERE owner_id = $1 AND task_number > $2 AND {_OPEN}
+SELECT {_COLUMNS} FROM tasks WHERE owner_id = $1 AND task_number > $2 AND {IN_HANDS}
 ORDER BY task_number LIMIT $3 FOR UPDATE
 """
 _COUNT = f"""
 SELECT unit_code, state, count(*)::int AS tasks FROM tasks
-WHERE owner_id = $1 AND {_OPEN} GROUP BY unit_code, state
+WHERE owner_id = $1 AND {IN_HANDS} GROUP BY unit_code, state
 """
 _UNFINISHED = f"""
 SELECT departure.* FROM staff_departures AS departure JOIN staff USING (staff_id)
 WHERE NOT staff.active
-    AND EXISTS (SELECT FROM tasks WHERE owner_id = departure.staff_id AND {_OPEN})
+    AND EXISTS (SELECT FROM tasks WHERE owner_id = departure.staff_id AND {IN_HANDS})
 ORDER BY departure.ordered_at, departure.staff_id
 """
 _OWNERS = """

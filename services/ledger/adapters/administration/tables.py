@@ -3,7 +3,7 @@
 from sqlalchemy import BigInteger, Column, Identity, Index, Integer, Table, Text
 from sqlalchemy.dialects.postgresql import JSONB
 
-from services.ledger.adapters.tables import METADATA, MOMENT
+from services.ledger.adapters.metadata import METADATA, MOMENT
 
 ORGANISATION_CHANGES = Table(
     "organisation_changes",

@@ -152,7 +152,7 @@ class EntryPages:
             seen_version=seen.organisation.version,
             centre=seen.actor.has("dispatcher"),
             trial=trial,
-            asked={name: (form or {}).get(name, "") for name in _OF_TRIAL},
+            asked={name: form.get(name, "") if form else "" for name in _OF_TRIAL},
             done=request.query_params.get("done"),
             organisation=seen.organisation,
             names=Names(seen.organisation),
