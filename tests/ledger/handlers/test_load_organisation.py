@@ -92,7 +92,8 @@ async def test_a_rule_taken_away_is_told_with_those_that_move_up(
     old = sample.organisation
     done = await load(ledger, passwords, replace(old, rules=old.rules[1:]))
     assert (done.version, done.changed) == (2, len(old.rules))
-    assert await count(ledger, "organisation_changes") == 1
+    logged = await rows(ledger, "SELECT section, code FROM organisation_changes WHERE version = 2")
+    assert [tuple(each.values()) for each in logged] == [("routing", old.rules[0].code)]
     assert await count(ledger, "routing_rules") == len(old.rules) - 1
 
 

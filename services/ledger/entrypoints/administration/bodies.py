@@ -11,6 +11,8 @@ from pydantic import (
     ConfigDict,
     Field,
     StringConstraints,
+    TypeAdapter,
+    ValidationError,
 )
 
 from services.ledger.domain.administration.changes import Entry, Section
@@ -30,6 +32,21 @@ def _parts(value: object) -> object:
     return value
 
 
+_EVENT_CODE: TypeAdapter[str] = TypeAdapter(Code)
+
+
+def _code(value: str) -> str:
+    """Says in words what a code may be. Raises ValueError."""
+    try:
+        return _EVENT_CODE.validate_python(value)
+    except ValidationError:
+        words = Text(
+            "代码只用小写字母、数字、连字符和下划线，1 到 64 个。",
+            "A code has lower case letters, digits, - and _, from 1 to 64 of them.",
+        )
+        raise ValueError(words) from None
+
+
 def _no_reserved(code: str) -> str:
     if code in (CITY, UNASSIGNED):
         words = f"“{code}”是保留的代码，请换一个。", f"“{code}” is reserved; use another code."
@@ -44,6 +61,7 @@ Words = Annotated[
     Field(max_length=100),
 ]
 Codes = Annotated[tuple[Code, ...], BeforeValidator(_parts), Field(max_length=200)]
+NewCode = Annotated[str, AfterValidator(_code)]
 Maybe = Annotated[Code | None, UNSAID]
 Address = Annotated[
     Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+$", max_length=200)] | None, UNSAID
@@ -71,7 +89,7 @@ class EntryBody(BaseModel):
 class UnitBody(EntryBody):
     """A unit."""
 
-    code: Annotated[Code, AfterValidator(_no_reserved)]
+    code: Annotated[NewCode, AfterValidator(_no_reserved)]
     name_zh: Name
     name_en: Name
     parent_code: Maybe = None
@@ -85,7 +103,7 @@ class UnitBody(EntryBody):
 class StaffBody(EntryBody):
     """A member of staff. Who leaves is handed over instead of made inactive here."""
 
-    staff_id: Code
+    staff_id: NewCode
     name: Name
     unit_code: Maybe = None
     roles: Annotated[tuple[Role, ...], Field(min_length=1)]
@@ -114,7 +132,7 @@ class StaffBody(EntryBody):
 class CategoryBody(EntryBody):
     """A category."""
 
-    code: Code
+    code: NewCode
     name_zh: Name
     name_en: Name
     parent_code: Maybe = None
@@ -128,7 +146,7 @@ class CategoryBody(EntryBody):
 class DistrictBody(EntryBody):
     """A district."""
 
-    code: Code
+    code: NewCode
     name_zh: Name
     name_en: Name
 
@@ -140,7 +158,7 @@ class DistrictBody(EntryBody):
 class RuleBody(EntryBody):
     """A routing rule; `place` counts from 1."""
 
-    code: Code
+    code: NewCode
     name_zh: Name
     name_en: Name
     unit_code: Code
