@@ -59,8 +59,12 @@ class HandOver:
     def _handed(
         self, subjects: Sequence[Subject], departure: Departure, organisation: Organisation
     ) -> list[Handed]:
-        each = (self._one(subject, departure, organisation) for subject in subjects)
-        return [handed for handed in each if handed is not None]
+        each = [self._one(subject, departure, organisation) for subject in subjects]
+        handed = [one for one in each if one is not None]
+        if len(handed) < len(each):
+            left = len(each) - len(handed)
+            log.warning("not_handed_over", staff_id=departure.staff_id, tasks=left)
+        return handed
 
     def _one(
         self, subject: Subject, departure: Departure, organisation: Organisation
@@ -69,8 +73,7 @@ class HandOver:
         owner = heir(before.unit_code, departure.successor_id, organisation, self._turns)
         try:
             after = hand_over(before, Actor(LEDGER), owner)
-        except Refused as refused:
-            log.warning("not_handed_over", task=before.number, guard=refused.guard)
+        except Refused:  # nobody in the unit could take it over
             return None
         event = TaskHandedOver(
             task_number=after.number,
