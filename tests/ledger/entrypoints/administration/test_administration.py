@@ -186,6 +186,8 @@ async def test_who_has_left_is_out_at_once_and_cannot_come_in(
         303,
         f"{HOME}/staff/feng-yan/leave?done=1",
     )
+    pages = [await officer.get(f"/desk/tasks/{number(n)}", headers=PAGE) for n in (1, 2)]
+    assert sum("冯燕离岗，交接给宋杰" in page.text for page in pages) == 1
     assert (await visitor.get("/api/v1/tasks", headers={"authorization": token})).status_code == 403
     again = await visitor.post(
         "/api/v1/session", json={"staff_id": "feng-yan", "password": PASSWORD}
