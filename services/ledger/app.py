@@ -16,8 +16,8 @@ from services.ledger.adapters.task_queries import PostgresTaskQueries
 from services.ledger.adapters.trail_sealing import TrailSealer
 from services.ledger.adapters.worklists.filters import PostgresSavedFilters
 from services.ledger.adapters.worklists.word_index import WordIndex
-from services.ledger.authorisation import Authorisation
 from services.ledger.administration import make_administration
+from services.ledger.authorisation import Authorisation
 from services.ledger.deadlines import deadlines_of
 from services.ledger.domain.routing import Turns
 from services.ledger.entrypoints.api import Api

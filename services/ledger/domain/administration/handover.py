@@ -1,5 +1,6 @@
 """Handing over 交接: somebody leaves, and somebody else owns the open tasks from then on."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from services.ledger.domain.actor import Actor
@@ -24,18 +25,24 @@ def hand_over(task: Task, by: Actor, owner_id: str | None) -> Task:
 
 
 def heir(
-    unit_code: str | None, successor_id: str | None, organisation: Organisation, turns: Turns
+    unit_code: str | None,
+    successor_id: str | None,
+    organisation: Organisation,
+    turns: Turns,
+    recused: Collection[str] = (),
 ) -> str | None:
     """Who takes over a task of that unit: the successor if one of the unit, else whose turn it is there,
-    else a head of it; None where nobody is left.
+    else a head of it; None where nobody is left. Nobody who keeps out of the task.
     """
     successor = organisation.staff_by_id.get(successor_id or "")
     if unit_code is None:
         return None
-    if successor is not None and successor.active and successor.unit_code == unit_code:
+    able = successor is not None and successor.staff_id not in recused
+    if successor is not None and able and successor.active and successor.unit_code == unit_code:
         return successor.staff_id
-    in_turn = turns.next_of(unit_code, organisation.turns.get(unit_code, ()))
-    return in_turn or next(iter(heads_of(organisation, unit_code)), None)
+    staff = [each for each in organisation.turns.get(unit_code, ()) if each not in recused]
+    heads = [each for each in heads_of(organisation, unit_code) if each not in recused]
+    return turns.next_of(unit_code, staff) or next(iter(heads), None)
 
 
 def heads_of(organisation: Organisation, unit_code: str) -> list[str]:

@@ -111,6 +111,7 @@ class StaffBody(EntryBody):
     transports: Codes = ()
     language: Literal["zh", "en"] = "zh"
     takes_turns: bool = True
+    categories: Codes = ()
     active: bool = True
 
     def entry(self, before: Entry | None) -> Entry:
@@ -125,6 +126,7 @@ class StaffBody(EntryBody):
             transports=self.transports,
             language=self.language,
             takes_turns=self.takes_turns,
+            categories=self.categories,
             active=self.active,
         )
 

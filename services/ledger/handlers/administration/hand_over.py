@@ -70,7 +70,13 @@ class HandOver:
         self, subject: Subject, departure: Departure, organisation: Organisation
     ) -> Handed | None:
         before, now = subject.task, self._clock.now()
-        owner = heir(before.unit_code, departure.successor_id, organisation, self._turns)
+        owner = heir(
+            before.unit_code,
+            departure.successor_id,
+            organisation,
+            self._turns,
+            before.recused,
+        )
         try:
             after = hand_over(before, Actor(LEDGER), owner)
         except Refused:  # nobody in the unit could take it over

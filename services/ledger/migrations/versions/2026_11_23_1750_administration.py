@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
 
 revision = "2026_11_23_1750"
-down_revision = "2026_11_23_1730"
+down_revision = "2026_11_23_1740"
 
 MOMENT = sa.DateTime(timezone=True)
 _GUARD = """

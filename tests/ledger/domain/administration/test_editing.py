@@ -80,6 +80,7 @@ def test_who_takes_over_is_the_successor_of_the_unit_then_the_turns_then_a_head(
     assert heir("market", "zhao", gone, Turns()) == "zhao"
     assert heir("police", "zhao", gone, Turns()) == "he"
     assert heir("market", None, gone, Turns()) == "zhao"
+    assert heir("market", "zhao", CITY, Turns(), recused=("zhao",)) == "zhang"
     assert heir("nowhere", None, gone, Turns()) is None
 
 
