@@ -33,10 +33,9 @@ def _told(entry: TrailEntry, organisation: Organisation) -> Told:
 
 def _title(entry: TrailEntry, organisation: Organisation) -> Text:
     happened = HAPPENED[entry.action]
-    if entry.action is Action.DISPATCH:
-        return _dispatched(entry, organisation)
-    if entry.action is Action.HAND_OVER:
-        return _handed_over(entry, organisation)
+    if entry.action in (Action.DISPATCH, Action.HAND_OVER):
+        sent = entry.action is Action.DISPATCH
+        return _dispatched(entry, organisation) if sent else _handed_over(entry, organisation)
     if entry.action is Action.ALERT:
         return alarm_words(entry)
     if entry.action is Action.REPORT:
