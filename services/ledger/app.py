@@ -16,6 +16,7 @@ from services.ledger.adapters.task_queries import PostgresTaskQueries
 from services.ledger.adapters.trail_sealing import TrailSealer
 from services.ledger.adapters.worklists.filters import PostgresSavedFilters
 from services.ledger.adapters.worklists.word_index import WordIndex
+from services.ledger.administration import make_administration
 from services.ledger.authorisation import Authorisation
 from services.ledger.deadlines import deadlines_of
 from services.ledger.domain.routing import Turns
@@ -77,7 +78,9 @@ def make_app(settings: LedgerSettings, clock: Clock = CLOCK) -> Starlette:
     deadlines = deadlines_of(settings, engine, desk, rulebooks, bus.relay.wake)
     timers = make_timers(settings, engine, rulebooks, bus.relay.wake, clock)
     words = WordKeeper(WordIndex(engine).some, settings.words_look_seconds)
-    life = Life(engine, bus, MIGRATIONS, [keeper, timers, words, deadlines.keeper])
+    office = make_administration(settings, engine, desk, turns, bus.relay.wake)
+    loops = (keeper, timers, words, deadlines.keeper, office.keeper)
+    life = Life(engine, bus, MIGRATIONS, loops)
     app = make_application(
         pages=pages,
         routes=[
@@ -89,6 +92,7 @@ def make_app(settings: LedgerSettings, clock: Clock = CLOCK) -> Starlette:
             *Api(desk).routes(),
             *deadlines.routes,
             *item_desk.routes(engine, bus, desk),
+            *office.routes,
         ],
         lifespan=life.lifespan,
         verifier=authorisation.verifier,

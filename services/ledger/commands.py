@@ -21,6 +21,7 @@ from services.ledger.handlers.deadlines.change_rulebook import Changed
 from services.ledger.handlers.deadlines.recompute import Recomputed
 from services.ledger.handlers.load_organisation import Loaded, load_organisation
 from services.ledger.import_items_command import run_import_items
+from services.ledger.load_preview import preview_load
 from services.ledger.settings import LedgerSettings
 from services.ledger.terminal import say, with_engine
 from services.ledger.trail_command import add_arguments, run_trail_verify
@@ -46,6 +47,9 @@ def run_load(settings: LedgerSettings, arguments: argparse.Namespace) -> None:
     except OSError as error:
         raise SystemExit(f"{path}: {error.strerror}") from None
 
+    if arguments.dry_run:
+        preview_load(settings, listed.organisation)
+        return
     demo_passwords = {} if arguments.without_demo_passwords else listed.demo_passwords
 
     async def load(engine: AsyncEngine) -> None:
@@ -110,6 +114,9 @@ def run_set_password(settings: LedgerSettings, arguments: argparse.Namespace) ->
 
 def _file(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, help="YAML; its form is in services/ledger/README.md")
+    parser.add_argument(
+        "--dry-run", action="store_true", help="say what would change, and change nothing"
+    )
     parser.add_argument(
         "--without-demo-passwords",
         action="store_true",

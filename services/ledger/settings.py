@@ -65,6 +65,11 @@ class LedgerSettings(Settings):
         gt=0,
         description="how often to look which due dates call for something: so late at most is it told",
     )
+    handover_look_seconds: float = Field(
+        default=30,
+        gt=0,
+        description="seconds between looks for handovers that were interrupted",
+    )
     due_soon_working_days: int = Field(
         default=1,
         ge=1,

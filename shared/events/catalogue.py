@@ -2,6 +2,8 @@
 
 from shared.events import (
     authorisation,
+    directory,
+    handover,
     intake,
     ledger,
     notifier,
@@ -46,11 +48,14 @@ EVENTS: tuple[type[Event], ...] = (
     task_timers.TaskReturnUnanswered,
     authorisation.ContactRequested,
     authorisation.TaskRecused,
+    handover.TaskHandedOver,
     ledger.TrailAnchored,
     ledger.UnitListed,
     ledger.StaffListed,
     ledger.CategoryListed,
     service_items.ServiceItemRevised,
+    directory.DistrictListed,
+    directory.RoutingRuleListed,
     notifier.NoticeDelivered,
     notifier.NoticeFailed,
     parked.MessageParked,

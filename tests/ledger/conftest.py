@@ -59,6 +59,8 @@ WORK = (
     *LISTS,
     *ITEMS,
     "timer_firings",
+    "staff_departures",
+    "organisation_changes",
     "reports",
     "outbox",
     "inbox",
@@ -224,6 +226,7 @@ def settings(organised: AsyncEngine, keys: tuple[str, str]) -> LedgerSettings:
         trail_look_seconds=24 * 3600,  # the tests that are about it do it themselves
         timer_look_seconds=24 * 3600,
         words_look_seconds=24 * 3600,
+        handover_look_seconds=24 * 3600,
         nats_urls=f"nats://127.0.0.1:{free_port()}",
         nats_seed=SecretStr(seed()),
         token_private_key=SecretStr(keys[0]),

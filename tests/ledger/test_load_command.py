@@ -100,3 +100,18 @@ async def test_a_calendar_is_previewed_loaded_once_and_refused_when_faulty(
     with pytest.raises(subprocess.CalledProcessError) as refused:
         ledger(environment, "load-calendar", str(file))
     assert "sources" in refused.value.stderr
+
+
+async def test_a_dry_run_says_what_would_change_and_changes_nothing(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    ledger(environment, "migrate")
+    assert len(ledger(environment, "load", "--dry-run", str(SAMPLE)).splitlines()) > 80
+    assert await passwords(environment) == 0
+    ledger(environment, "load", str(SAMPLE))
+    changed = tmp_path / "changed.yaml"
+    changed.write_text(SAMPLE.read_text().replace("name: 冯燕", "name: 冯艳"))
+    said = ledger(environment, "load", "--dry-run", str(changed))
+    assert '~ staff: feng-yan name "冯燕" → "冯艳"' in said
+    assert len(said.splitlines()) == 2
+    assert len(ledger(environment, "load", "--dry-run", str(SAMPLE)).splitlines()) == 1

@@ -196,5 +196,6 @@ _GUARDS: Mapping[Action, tuple[Condition, ...]] = {
     ),
     Action.RECOMPUTE: (_CLOCK, _LEDGER),
     Action.ALERT: (_CLOCK, _LEDGER),
+    Action.HAND_OVER: ((Guard.STATE_IS_OPEN, _in(*(OPEN_STATES - TRAY))), _LEDGER),
 }
 """Guards in the order they are asked: how far the task is, then who is acting."""

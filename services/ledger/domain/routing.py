@@ -36,6 +36,11 @@ class Matter:
     district_code: str | None = None
 
 
+def text_of(title: str, content: str) -> str:
+    """What keywords are looked for in."""
+    return f"{title}\n{content}"
+
+
 @dataclass(frozen=True, slots=True)
 class Route:
     """Where a matter goes: a rule, or None for the dispatcher's tray."""

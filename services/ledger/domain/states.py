@@ -64,6 +64,7 @@ class Action(StrEnum):
     REVEAL = "reveal"
     RECOMPUTE = "recompute"
     ALERT = "alert"
+    HAND_OVER = "hand_over"
 
 
 TRAY = frozenset({State.REGISTERED, State.ACCEPTED})

@@ -144,6 +144,11 @@ ACTS = {
         Text("到期提醒", "Reminded of the due date"),
         Text("发了到期提醒", "sent a reminder of its due date"),
     ),
+    Action.HAND_OVER: ActWords(
+        Text("交接", "Hand over"),
+        Text("责任人离岗，交接", "Handed over: the owner has left"),
+        Text("交接了", "handed it over"),
+    ),
     Action.DEFER: ActWords(
         Text("列入长期办理", "Plan for the long term"),
         Text("列入长期办理", "Planned for the long term"),

@@ -4,6 +4,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from services.ledger.entrypoints.administration import openapi as administration
 from services.ledger.entrypoints.api import Asked
 from services.ledger.entrypoints.bodies import BODIES
 from services.ledger.entrypoints.contacts.reveal import RevealBody
@@ -215,6 +216,7 @@ def _paths() -> Schema:
             "list_units", "Units and staff", object_of({"units": array_of(object_of(UNIT))}), []
         ),
         **deadlines.paths(_deadline_bodies(), _problems(401, 403, 404, 409, 422)),
+        **administration.paths(_bare, _problems(401, 403, 404, 409, 422)),
     }
 
 

@@ -4,6 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from services.ledger.domain.administration.rights import READERS
 from services.ledger.domain.routing import Matter, why
 from services.ledger.entrypoints.desk import Desk, visit
 from services.ledger.entrypoints.names import Names
@@ -59,5 +60,9 @@ class OrganisationPage:
             why=Text(*why(found)) if found else None,
             turns=organisation.turns,
             organisation=organisation,
+            centre=seen.actor.has("dispatcher"),
+            reads=seen.actor.has(*READERS),
+            heads=seen.actor.unit_code if seen.actor.has("unit_head") else None,
+            done=request.query_params.get("done"),
             names=Names(organisation),
         )

@@ -33,8 +33,9 @@ def _told(entry: TrailEntry, organisation: Organisation) -> Told:
 
 def _title(entry: TrailEntry, organisation: Organisation) -> Text:
     happened = HAPPENED[entry.action]
-    if entry.action is Action.DISPATCH:
-        return _dispatched(entry, organisation)
+    if entry.action in (Action.DISPATCH, Action.HAND_OVER):
+        sent = entry.action is Action.DISPATCH
+        return _dispatched(entry, organisation) if sent else _handed_over(entry, organisation)
     if entry.action is Action.ALERT:
         return alarm_words(entry)
     if entry.action is Action.REPORT:
@@ -74,6 +75,16 @@ def _dispatched(entry: TrailEntry, organisation: Organisation) -> Text:
     to_zh = f"派给{unit.name_zh}" + (f"，责任人{name}" if name else "")
     to_en = f"Dispatched to {unit.name_en}" + (f", owner {name}" if name else "")
     return Text(to_zh, to_en)
+
+
+def _handed_over(entry: TrailEntry, organisation: Organisation) -> Text:
+    """Names who has left and who owns it now, where there is one."""
+    was = organisation.staff_by_id.get(str(entry.before.get("owner_id")))
+    now = organisation.staff_by_id.get(str(entry.after.get("owner_id")))
+    left = was.name if was else str(entry.before.get("owner_id"))
+    if now is None:
+        return Text(f"{left}离岗，等单位定责任人", f"{left} has left; the unit names an owner")
+    return Text(f"{left}离岗，交接给{now.name}", f"{left} has left: handed over to {now.name}")
 
 
 def _who(entry: TrailEntry, organisation: Organisation) -> Text:

@@ -98,6 +98,7 @@ CHANNELS = {
     "calendar": Text("日历", "calendar"),
     "rule": Text("期限规则", "deadline rule"),
     "timer": Text("计时器", "timer"),
+    "handover": Text("离岗交接", "handover"),
 }
 """Ways in, and what an act went through. One that is not listed is shown by its code."""
 NATURES = {

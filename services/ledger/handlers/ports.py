@@ -8,6 +8,7 @@ from typing import Protocol
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from services.ledger.domain.administration.changes import Change
 from services.ledger.domain.anchor import Anchor, Head, Span
 from services.ledger.domain.broken_link import Link
 from services.ledger.domain.deadlines.rulebook import Rulebook, usual_rulebook
@@ -106,6 +107,12 @@ class OrganisationStore(Protocol):
 
     async def publish(self, envelopes: Sequence[Envelope]) -> None:
         """Write events into the same transaction."""
+        ...
+
+    async def log(
+        self, changes: Sequence[Change], version: int, at: datetime, actor: str, through: str
+    ) -> None:
+        """Add to the log of changes."""
         ...
 
     async def without_password(self) -> set[str]:

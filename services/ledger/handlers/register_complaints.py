@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from services.ledger.domain.deadline import Deadline
 from services.ledger.domain.deadlines.rulebook import Case
 from services.ledger.domain.organisation import Organisation
-from services.ledger.domain.routing import Matter, RoutingRule, Turns
+from services.ledger.domain.routing import Matter, RoutingRule, Turns, text_of
 from services.ledger.domain.task import Task
 from services.ledger.domain.trail import Doing
 from services.ledger.handlers.deadlines.ports import Rulebooks
@@ -78,7 +78,7 @@ class RegisterComplaints:
 
 def _matter(complaint: ComplaintReceived) -> Matter:
     return Matter(
-        text=f"{complaint.title}\n{complaint.content}",
+        text=text_of(complaint.title, complaint.content),
         category_code=complaint.category_code,
         service_item_code=complaint.service_item_code,
         district_code=complaint.district_code,

@@ -2,6 +2,7 @@
 
 from services.notifier.domain.rules import Happening
 from shared.events.authorisation import TaskRecused
+from shared.events.handover import TaskHandedOver
 from shared.events.ledger import TaskClosed, TaskDispatched, TaskEvent, TaskReported
 from shared.events.task_acts import (
     TaskAnswered,
@@ -70,6 +71,9 @@ def _by_its_words(event: TaskEvent) -> Happening | None:
     """What a field of the event decides."""
     found: Happening | None = None
     match event:
+        case TaskHandedOver():
+            to_somebody = event.owner_id is not None
+            found = Happening.HANDED_OVER if to_somebody else Happening.HANDED_OVER_TO_NOBODY
         case TaskReturned():
             found = _DECISIONS.get(event.decision)
         case TaskAudited(passed=False):

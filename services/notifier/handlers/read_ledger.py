@@ -6,6 +6,7 @@ from datetime import datetime
 from services.notifier.domain.notice import Person
 from services.notifier.handlers.ports import ListedPerson, ListedUnit, TaskCopy
 from shared.events.authorisation import TaskRecused
+from shared.events.handover import TaskHandedOver
 from shared.events.ledger import (
     StaffListed,
     TaskDispatched,
@@ -64,7 +65,7 @@ def _keep(copy: TaskCopy, event: TaskEvent, version: int) -> None:
     """Any event that names a due date says when the task is due as of its version."""
     if isinstance(event, TaskDispatched):
         _keep_dispatch(copy, event, version)
-    if isinstance(event, TaskDispatched | TaskSigned | TaskReported):
+    if isinstance(event, TaskDispatched | TaskSigned | TaskReported | TaskHandedOver):
         _keep_owner(copy, event.owner_id, version)
     if isinstance(event, TaskRecused) and event.owner_changed:
         _keep_owner(copy, event.owner_id, version)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from services.ledger.domain.administration.handover import hand_over
 from services.ledger.domain.deadline_rules import LICENCE
 from services.ledger.domain.deadlines.rulebook import usual_rulebook
 from services.ledger.domain.limits import extended
@@ -149,6 +150,10 @@ def _assign_finally(task: Task, by: Actor, e: Entered, at: datetime) -> Task:
     return assign_finally(task, by, _assignment(e.to, assists=False, at=at), e.words, at)
 
 
+def _hand_over(task: Task, by: Actor, e: Entered, at: datetime) -> Task:
+    return hand_over(task, by, e.to[1])
+
+
 ATTEMPTS: Mapping[Action, Attempt] = {
     Action.ACCEPT: lambda task, by, e, at: accept(task, by),
     Action.ANSWER: lambda task, by, e, at: answer(task, by, e.words, at),
@@ -182,6 +187,7 @@ ATTEMPTS: Mapping[Action, Attempt] = {
     Action.RECOMPUTE: _recompute,
     Action.PAUSE: lambda task, by, e, at: pause(task, by, e.words, at, LICENCE),
     Action.RESUME: lambda task, by, e, at: resume(task, by, at, LICENCE, CALENDAR),
+    Action.HAND_OVER: _hand_over,
     Action.ALERT: lambda task, by, e, at: alert(task, by, ALARMS[e.days % len(ALARMS)]),
 }
 """By action; registration is how a task begins."""

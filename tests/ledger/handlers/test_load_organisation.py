@@ -40,7 +40,8 @@ async def test_the_first_time_everything_is_told_units_first(
 ) -> None:
     done = await load(tables, passwords, sample.organisation)
     organisation = sample.organisation
-    expected = len(organisation.units) + len(organisation.staff) + len(organisation.categories)
+    sections = (organisation.units, organisation.staff, organisation.categories)
+    expected = sum(map(len, (*sections, organisation.districts, organisation.rules)))
     assert (done.version, done.changed) == (1, expected)
     events = await told(tables)
     assert len(events) == expected
@@ -85,12 +86,14 @@ async def test_whoever_is_no_longer_listed_becomes_inactive_and_comes_back_when_
     assert person["password_hash"]
 
 
-async def test_a_changed_rule_is_a_new_version_and_no_event(
+async def test_a_rule_taken_away_is_told_with_those_that_move_up(
     ledger: AsyncEngine, passwords: Argon2Passwords, sample: OrganisationFile
 ) -> None:
     old = sample.organisation
     done = await load(ledger, passwords, replace(old, rules=old.rules[1:]))
-    assert (done.version, done.changed) == (2, 0)
+    assert (done.version, done.changed) == (2, len(old.rules))
+    logged = await rows(ledger, "SELECT section, code FROM organisation_changes WHERE version = 2")
+    assert [tuple(each.values()) for each in logged] == [("routing", old.rules[0].code)]
     assert await count(ledger, "routing_rules") == len(old.rules) - 1
 
 

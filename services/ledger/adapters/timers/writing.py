@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from services.ledger.adapters.trail_sealing import head_digest
 from services.ledger.domain.chain import digest
 from services.ledger.domain.plain import plain
+from services.ledger.domain.trail import TrailEntry
 from services.ledger.handlers.timers.ports import Fired
 from shared.database import execute
 from shared.messaging.outbox import add_to_outbox
@@ -35,11 +36,16 @@ FROM unnest($1::text[], $2::int[], $3::timestamptz[], $4::text[], $5::text[], $6
 
 async def write_fired(connection: AsyncConnection, fired: Sequence[Fired]) -> None:
     """In the caller's transaction, which holds the locks on the tasks. At least one."""
-    heads = await _heads(connection, [each.task.number for each in fired])
-    await execute(connection, _TASKS, *_columns([_task(each) for each in fired]))
-    rows = [(*_entry(each), digest(each.entry, heads[each.task.number])) for each in fired]
-    await execute(connection, _TRAIL, *_columns(rows))
+    await execute(connection, _TASKS, *columns_of([_task(each) for each in fired]))
+    await write_entries(connection, [each.entry for each in fired])
     await add_to_outbox(connection, [each.envelope for each in fired])
+
+
+async def write_entries(connection: AsyncConnection, entries: Sequence[TrailEntry]) -> None:
+    """One trail entry each for tasks whose rows are locked, chained to the entry before. At least one."""
+    heads = await _heads(connection, [each.task_number for each in entries])
+    rows = [(*_entry(each), digest(each, heads[each.task_number])) for each in entries]
+    await execute(connection, _TRAIL, *columns_of(rows))
 
 
 async def _heads(connection: AsyncConnection, numbers: Sequence[str]) -> dict[str, bytes]:
@@ -58,8 +64,7 @@ def _task(each: Fired) -> tuple[object, ...]:
     return task.number, task.version, task.supervision, returns
 
 
-def _entry(each: Fired) -> tuple[object, ...]:
-    entry = each.entry
+def _entry(entry: TrailEntry) -> tuple[object, ...]:
     return (
         entry.task_number,
         entry.sequence,
@@ -72,5 +77,6 @@ def _entry(each: Fired) -> tuple[object, ...]:
     )
 
 
-def _columns(rows: Sequence[tuple[object, ...]]) -> list[list[object]]:
+def columns_of(rows: Sequence[tuple[object, ...]]) -> list[list[object]]:
+    """Rows as columns, for `unnest`. At least one."""
     return [list(column) for column in zip(*rows, strict=True)]

@@ -1,0 +1,1 @@
+"""Pages and API of those who administer the organisation."""

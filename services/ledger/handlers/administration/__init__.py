@@ -1,0 +1,1 @@
+"""Changing the organisation by hand, trying rules before they hold, leaving."""
