@@ -14,6 +14,7 @@ from services.ledger.adapters.passwords import Argon2Passwords
 from services.ledger.adapters.registrations import PostgresRegistrations
 from services.ledger.adapters.task_queries import PostgresTaskQueries
 from services.ledger.adapters.trail_sealing import TrailSealer
+from services.ledger.beside import beside_routes
 from services.ledger.domain.deadline_rules import ORDINARY
 from services.ledger.domain.routing import Turns
 from services.ledger.domain.working_calendar import official_calendar
@@ -79,6 +80,7 @@ def make_app(settings: LedgerSettings, clock: Clock = CLOCK) -> Starlette:
             *TaskPageEndpoints(desk).routes(),
             *OrganisationPage(desk).routes(),
             *Api(desk).routes(),
+            *beside_routes(desk, engine, bus.relay.wake, clock),
         ],
         lifespan=life.lifespan,
         verifier=TokenVerifier(settings.token_public_key.get_secret_value()),

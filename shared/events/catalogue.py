@@ -1,6 +1,6 @@
 """Every event there is, by type."""
 
-from shared.events import intake, ledger, notifier, parked, task_acts, task_timers
+from shared.events import intake, ledger, notifier, parked, quick_fixes, task_acts, task_timers
 from shared.events.envelope import Event
 
 EVENTS: tuple[type[Event], ...] = (
@@ -31,6 +31,10 @@ EVENTS: tuple[type[Event], ...] = (
     task_timers.TaskOverdue,
     task_timers.TaskEscalated,
     task_timers.TaskReturnUnanswered,
+    quick_fixes.QuickFixFound,
+    quick_fixes.QuickFixTaken,
+    quick_fixes.QuickFixMended,
+    quick_fixes.QuickFixReopened,
     ledger.TrailAnchored,
     ledger.UnitListed,
     ledger.StaffListed,

@@ -3,6 +3,8 @@
 from typing import Any
 
 from services.ledger.entrypoints.api import Asked
+from services.ledger.entrypoints.beside import openapi as beside
+from services.ledger.entrypoints.beside.areas import AREAS
 from services.ledger.entrypoints.bodies import BODIES
 from services.ledger.entrypoints.login import Credentials
 from services.ledger.entrypoints.openapi_schemas import (
@@ -155,6 +157,7 @@ def _paths() -> Schema:
             [_NUMBER, _LANGUAGE],
         ),
         **{f"{task}/{name}": _act(name) for name in BODIES},
+        **beside.paths(AREAS, beside.Writing(_json, _problems, _bare)),
         "/api/v1/units": _get(
             "list_units", "Units and staff", object_of({"units": array_of(object_of(UNIT))}), []
         ),
@@ -180,6 +183,7 @@ OPENAPI: Schema = {
             "WholeTask": object_of(WHOLE),
             "Deadline": DEADLINE,
             "Problem": PROBLEM,
+            **beside.schemas(AREAS),
         },
     },
 }

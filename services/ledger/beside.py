@@ -1,0 +1,23 @@
+"""Puts the ledgers beside the spine together: part of the composition root."""
+
+from collections.abc import Callable
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+from starlette.routing import Route
+
+from services.ledger.adapters.beside.book import PostgresBook
+from services.ledger.adapters.quick_fixes.tables import QUICK_FIXES
+from services.ledger.domain.quick_fixes.quick_fix import QuickFix
+from services.ledger.entrypoints.beside.api import BesideApi
+from services.ledger.entrypoints.beside.pages import BesidePages
+from services.ledger.entrypoints.desk import Desk
+from services.ledger.entrypoints.quick_fixes.area import QuickFixArea
+from shared.clock import Clock
+
+
+def beside_routes(
+    desk: Desk, engine: AsyncEngine, wake: Callable[[], None], clock: Clock
+) -> list[Route]:
+    """Their pages and their API; `wake` is told when events were committed."""
+    areas = [QuickFixArea(PostgresBook(engine, wake, QUICK_FIXES, QuickFix), clock)]
+    return [*BesidePages(desk, areas).routes(), *BesideApi(desk, areas).routes()]

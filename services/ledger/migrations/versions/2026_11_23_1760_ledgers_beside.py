@@ -1,0 +1,68 @@
+"""Ledgers beside the spine: quick fixes and the history of entries. New tables only."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "2026_11_23_1760"
+down_revision = "2026_11_23_1710"
+
+MOMENT = sa.DateTime(timezone=True)
+
+
+def text(name: str, *, optional: bool = False) -> "sa.Column[Any]":
+    """A column of words or a code."""
+    return sa.Column(name, sa.Text(), nullable=optional)
+
+
+def entry() -> "list[sa.Column[Any]]":
+    """What every entry has."""
+    return [
+        sa.Column("number", sa.BigInteger(), sa.Identity(), primary_key=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        text("unit_code", optional=True),
+        text("entered_by"),
+        sa.Column("entered_at", MOMENT, nullable=False),
+    ]
+
+
+def upgrade() -> None:
+    """One after the other."""
+    op.create_table(
+        "entry_history",
+        sa.Column("ledger", sa.Text(), primary_key=True),
+        sa.Column("number", sa.BigInteger(), primary_key=True, autoincrement=False),
+        sa.Column("version", sa.Integer(), primary_key=True, autoincrement=False),
+        sa.Column("at", MOMENT, nullable=False),
+        text("actor"),
+        text("through"),
+        text("action"),
+        text("words"),
+    )
+    _quick_fixes()
+
+
+def _quick_fixes() -> None:
+    op.create_table(
+        "quick_fixes",
+        *entry(),
+        text("what"),
+        text("place"),
+        text("found_by"),
+        sa.Column("found_on", sa.Date(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        text("owner_id", optional=True),
+        text("task_number", optional=True),
+        text("state"),
+        text("proof"),
+        text("mended_by", optional=True),
+        sa.Column("mended_at", MOMENT),
+    )
+    op.create_index("quick_fixes_by_state", "quick_fixes", ["state", "number"])
+    op.create_index(
+        "quick_fixes_of_task",
+        "quick_fixes",
+        ["task_number"],
+        postgresql_where=sa.text("task_number IS NOT NULL"),
+    )
