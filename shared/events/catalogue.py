@@ -1,6 +1,15 @@
 """Every event there is, by type."""
 
-from shared.events import intake, ledger, notifier, parked, quick_fixes, task_acts, task_timers
+from shared.events import (
+    intake,
+    ledger,
+    notifier,
+    parked,
+    quick_fixes,
+    service_measures,
+    task_acts,
+    task_timers,
+)
 from shared.events.envelope import Event
 
 EVENTS: tuple[type[Event], ...] = (
@@ -35,6 +44,10 @@ EVENTS: tuple[type[Event], ...] = (
     quick_fixes.QuickFixTaken,
     quick_fixes.QuickFixMended,
     quick_fixes.QuickFixReopened,
+    service_measures.MeasurePromoted,
+    service_measures.MeasureUsed,
+    service_measures.MeasureAnswersTask,
+    service_measures.MeasureWithdrawn,
     ledger.TrailAnchored,
     ledger.UnitListed,
     ledger.StaffListed,

@@ -12,7 +12,7 @@ from services.ledger.entrypoints.openapi import OPENAPI
 from tests.ledger.conftest import SignIn
 from tests.ledger.reading import empty
 
-TABLES = ("entry_history", "quick_fixes")
+TABLES = ("entry_history", "quick_fixes", "service_measures", "measure_uses")
 Send = Callable[..., Awaitable[httpx.Response]]
 
 

@@ -24,44 +24,44 @@ class PostgresWork(Generic[E]):
     """One transaction on one ledger."""
 
     def __init__(self, connection: AsyncConnection, table: Table, kind: type[E]) -> None:
-        self._connection, self._table, self._kind = connection, table, kind
+        self.connection, self._table, self._kind = connection, table, kind
 
     async def new_number(self) -> int:
         """From the table's own sequence; a number that is not used after all leaves a gap."""
         statement = f"SELECT nextval(pg_get_serial_sequence('{self._table.name}', 'number'))"
-        return int((await execute(self._connection, statement)).scalar_one())
+        return int((await execute(self.connection, statement)).scalar_one())
 
     async def locked(self, number: int) -> E | None:
         """The entry, locked until the transaction ends."""
         query = select(self._table).where(self._table.c.number == number).with_for_update()
-        row = (await self._connection.execute(query)).mappings().first()
+        row = (await self.connection.execute(query)).mappings().first()
         return entry_of(self._kind, row) if row else None
 
     async def happened(self, number: int, since: int = 0) -> list[Happened]:
         """What was done after a version, oldest first."""
         query = _history(self._table, number).where(HISTORY.c.version > since)
-        return [happened_of(row) for row in (await self._connection.execute(query)).mappings()]
+        return [happened_of(row) for row in (await self.connection.execute(query)).mappings()]
 
     async def add(self, entry: E, happened: Happened, envelopes: Sequence[Envelope]) -> None:
         """Write a new entry."""
-        await self._connection.execute(insert(self._table).values(values_of(entry)))
+        await self.connection.execute(insert(self._table).values(values_of(entry)))
         await self._tell(happened, envelopes)
 
     async def save(self, entry: E, happened: Happened, envelopes: Sequence[Envelope]) -> None:
         """Write an entry's next version."""
         changed = update(self._table).where(self._table.c.number == entry.number)
-        await self._connection.execute(changed.values(values_of(entry)))
+        await self.connection.execute(changed.values(values_of(entry)))
         await self._tell(happened, envelopes)
 
     async def tasks(self, numbers: Sequence[str]) -> list[TaskSeen]:
         """The tasks of those numbers; unknown ones are left out."""
         query = select(TASKS).where(TASKS.c.task_number.in_(numbers)).order_by(TASKS.c.task_number)
-        return [task_of(row) for row in (await self._connection.execute(query)).mappings()]
+        return [task_of(row) for row in (await self.connection.execute(query)).mappings()]
 
     async def _tell(self, happened: Happened, envelopes: Sequence[Envelope]) -> None:
         values = {"ledger": self._table.name, **asdict(happened)}
-        await self._connection.execute(insert(HISTORY).values(values))
-        await add_to_outbox(self._connection, envelopes)
+        await self.connection.execute(insert(HISTORY).values(values))
+        await add_to_outbox(self.connection, envelopes)
 
 
 class PostgresBook(Generic[E]):
@@ -70,18 +70,14 @@ class PostgresBook(Generic[E]):
     def __init__(
         self, engine: AsyncEngine, wake: Callable[[], None], table: Table, kind: type[E]
     ) -> None:
-        self.engine, self._wake, self.table, self._kind = engine, wake, table, kind
+        self.engine, self.wake, self.table, self._kind = engine, wake, table, kind
 
     @asynccontextmanager
     async def work(self) -> AsyncIterator[PostgresWork[E]]:
         """Committed and its events on their way when the block ends, undone if it raises."""
         async with transaction(self.engine) as connection:
-            yield self.working_on(connection)
-        self._wake()
-
-    def working_on(self, connection: AsyncConnection) -> PostgresWork[E]:
-        """The work of one transaction."""
-        return PostgresWork(connection, self.table, self._kind)
+            yield PostgresWork(connection, self.table, self._kind)
+        self.wake()
 
     async def one(self, number: int) -> E | None:
         """An entry."""
@@ -98,6 +94,11 @@ class PostgresBook(Generic[E]):
         """Entries, the newest first, from below the number `after`."""
         below = [self.table.c.number < after] if after else []
         return await self._read(*self.conditions(filters), *below, limit=limit)
+
+    async def tasks(self, numbers: Sequence[str]) -> list[TaskSeen]:
+        """The tasks of those numbers; unknown ones are left out."""
+        async with self.engine.connect() as connection:
+            return await PostgresWork(connection, self.table, self._kind).tasks(numbers)
 
     async def count(self, filters: Filters) -> int:
         """How many there are."""

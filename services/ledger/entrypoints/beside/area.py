@@ -14,7 +14,7 @@ from services.ledger.domain.scope import CITY_WIDE
 from services.ledger.entrypoints.beside.body import Body
 from services.ledger.entrypoints.desk import Visit
 from services.ledger.entrypoints.names import Names
-from services.ledger.handlers.beside.ports import Book, Filters
+from services.ledger.handlers.beside.ports import Filters
 from shared.clock import CHINA, Clock
 from shared.language import Text
 
@@ -68,7 +68,7 @@ class Area(ABC):
     filters: ClassVar[Sequence[str]]
     """Fields that a list can be narrowed by."""
 
-    def __init__(self, book: Book[Any], clock: Clock) -> None:
+    def __init__(self, book: Any, clock: Clock) -> None:
         self.book, self.clock = book, clock
 
     @property

@@ -2,5 +2,6 @@
 
 from services.ledger.entrypoints.beside.area import Area
 from services.ledger.entrypoints.quick_fixes.area import QuickFixArea
+from services.ledger.entrypoints.service_measures.area import MeasureArea
 
-AREAS: tuple[type[Area], ...] = (QuickFixArea,)
+AREAS: tuple[type[Area], ...] = (QuickFixArea, MeasureArea)

@@ -79,7 +79,7 @@ async def write(
 
 async def known_tasks(work: Work[E], act: Act, numbers: Sequence[str]) -> list[TaskSeen]:
     """The tasks, all of which the actor may see. Raises `NotAllowed` where one is not."""
-    found = [each for each in await work.tasks(numbers) if _sees(act.actor, each)]
+    found = [each for each in await work.tasks(numbers) if sees(act.actor, each)]
     if {each.number for each in found} != set(numbers):
         raise NotAllowed(Guard.TASK_IS_KNOWN)
     return found
@@ -92,8 +92,8 @@ def known_unit(act: Act, unit_code: str | None) -> None:
         raise NotAllowed(Guard.UNIT_IS_KNOWN)
 
 
-def _sees(actor: Actor, task: TaskSeen) -> bool:
-    """As `domain.scope.may_see` does for a whole task."""
+def sees(actor: Actor, task: TaskSeen) -> bool:
+    """Whether the task is within the actor's scope, as `may_see` has it for a whole one."""
     units = {task.unit_code, *task.assist_units} - {None}
     return actor.has(*CITY_WIDE) or task.owner_id == actor.staff_id or actor.unit_code in units
 

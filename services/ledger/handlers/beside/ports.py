@@ -88,6 +88,10 @@ class Book(Protocol[E]):
         """Entries, the newest first, from below the number `after`."""
         ...
 
+    async def tasks(self, numbers: Sequence[str]) -> list[TaskSeen]:
+        """The tasks of those numbers; unknown ones are left out."""
+        ...
+
     async def count(self, filters: Filters) -> int:
         """How many there are."""
         ...

@@ -1,9 +1,10 @@
-"""Ledgers beside the spine: quick fixes and the history of entries. New tables only."""
+"""Ledgers beside the spine and the history of their entries. New tables only."""
 
 from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects import postgresql
 
 revision = "2026_11_23_1760"
 down_revision = "2026_11_23_1710"
@@ -41,6 +42,7 @@ def upgrade() -> None:
         text("words"),
     )
     _quick_fixes()
+    _service_measures()
 
 
 def _quick_fixes() -> None:
@@ -65,4 +67,33 @@ def _quick_fixes() -> None:
         "quick_fixes",
         ["task_number"],
         postgresql_where=sa.text("task_number IS NOT NULL"),
+    )
+
+
+def _service_measures() -> None:
+    op.create_table(
+        "service_measures",
+        *entry(),
+        text("promise"),
+        text("for_whom"),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column(
+            "source_tasks",
+            postgresql.ARRAY(sa.Text()),
+            nullable=False,
+            server_default=sa.text("'{}'::text[]"),
+        ),
+        text("service_item_code", optional=True),
+        text("state"),
+        sa.Column("uses", sa.Integer(), nullable=False),
+        sa.Column("withdrawn_on", sa.Date()),
+    )
+    op.create_index("service_measures_by_state", "service_measures", ["state", "number"])
+    op.create_table(
+        "measure_uses",
+        sa.Column("measure", sa.BigInteger(), primary_key=True, autoincrement=False),
+        sa.Column("version", sa.Integer(), primary_key=True, autoincrement=False),
+        sa.Column("used_on", sa.Date(), nullable=False),
+        sa.Column("times", sa.Integer(), nullable=False),
+        text("recorded_by"),
     )
