@@ -12,7 +12,15 @@ from services.ledger.entrypoints.openapi import OPENAPI
 from tests.ledger.conftest import SignIn
 from tests.ledger.reading import empty
 
-TABLES = ("entry_history", "quick_fixes", "service_measures", "measure_uses")
+TABLES = (
+    "entry_history",
+    "quick_fixes",
+    "service_measures",
+    "measure_uses",
+    "pain_points",
+    "liaison",
+    "liaison_contacts",
+)
 Send = Callable[..., Awaitable[httpx.Response]]
 
 

@@ -17,6 +17,8 @@ from shared.web.correlation import correlation_of
 from shared.web.validation import from_validation
 
 ENTER = "enter"
+GREATEST_NUMBER = 2**53
+"""What JSON readers keep exactly, and well within what the database does."""
 
 
 async def perform(area: Area, seen: Visit, request: Request, body: Body, through: str) -> Entry:
@@ -56,7 +58,8 @@ def read_body(area: Area, act: str, values: Mapping[str, object] | bytes) -> Bod
 
 async def find(area: Area, seen: Visit, request: Request) -> Entry:
     """The entry of the address. Raises the 404 problem where there is none the reader may see."""
-    entry: Entry | None = await area.book.one(int(request.path_params["number"]))
+    number = int(request.path_params["number"])
+    entry: Entry | None = await area.book.one(number) if number <= GREATEST_NUMBER else None
     if entry is None or not area.may_read(entry, seen):
         raise not_found()
     return entry

@@ -43,6 +43,8 @@ def upgrade() -> None:
     )
     _quick_fixes()
     _service_measures()
+    _pain_points()
+    _liaison()
 
 
 def _quick_fixes() -> None:
@@ -95,5 +97,59 @@ def _service_measures() -> None:
         sa.Column("version", sa.Integer(), primary_key=True, autoincrement=False),
         sa.Column("used_on", sa.Date(), nullable=False),
         sa.Column("times", sa.Integer(), nullable=False),
+        text("recorded_by"),
+    )
+
+
+def _pain_points() -> None:
+    op.create_table(
+        "pain_points",
+        *entry(),
+        text("what"),
+        text("obstacle"),
+        text("cause"),
+        text("step"),
+        text("heard_at"),
+        text("task_number", optional=True),
+        sa.Column("claim_by", sa.Date(), nullable=False),
+        text("state"),
+        text("claimed_by", optional=True),
+        sa.Column("claimed_at", MOMENT),
+        text("progress"),
+        text("outcome", optional=True),
+        text("resolution"),
+        sa.Column("measure", sa.BigInteger()),
+        text("service_item_code", optional=True),
+        sa.Column("resolved_at", MOMENT),
+    )
+    columns = ["state", "obstacle", "cause", "number"]
+    op.create_index("pain_points_by_state", "pain_points", columns)
+    op.create_index("pain_points_by_measure", "pain_points", ["measure"])
+
+
+def _liaison() -> None:
+    op.create_table(
+        "liaison",
+        *entry(),
+        text("staff_id"),
+        text("backup_id", optional=True),
+        text("kind"),
+        text("partner"),
+        sa.Column("every_days", sa.Integer(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("last_contact_on", sa.Date()),
+        sa.Column("next_on", sa.Date(), nullable=False),
+        sa.Column("contacts", sa.Integer(), nullable=False),
+        text("state"),
+    )
+    op.create_index("liaison_by_next", "liaison", ["state", "next_on"])
+    op.create_index("liaison_of_staff", "liaison", ["staff_id", "state"])
+    op.create_table(
+        "liaison_contacts",
+        sa.Column("assignment", sa.BigInteger(), primary_key=True, autoincrement=False),
+        sa.Column("version", sa.Integer(), primary_key=True, autoincrement=False),
+        sa.Column("contact_on", sa.Date(), nullable=False),
+        text("mode"),
+        text("said"),
         text("recorded_by"),
     )
