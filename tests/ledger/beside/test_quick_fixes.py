@@ -180,7 +180,7 @@ async def test_the_form_keeps_what_was_typed_and_says_what_is_wrong(
     right = await officer.post(address, data={**FOUND, "task_number": ""}, headers=page)
     assert right.status_code == 303
     there = await officer.get(right.headers["location"], headers=page)
-    assert "动手改" in there.text
+    assert "谁来改" in there.text
     acted = await officer.post(
         right.headers["location"].partition("?")[0] + "/take",
         data={"expected_version": "1", "owner_id": "song-jie"},

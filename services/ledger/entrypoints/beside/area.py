@@ -21,11 +21,16 @@ from shared.language import Text
 
 @dataclass(frozen=True, slots=True)
 class ActWords:
-    """An act as a form is headed, its button, and as the history tells it, after somebody's name."""
+    """An act as a form is headed, its button, and as it is told after somebody's name."""
 
     heading: Text
     button: Text
     done: Text
+
+    @property
+    def told(self) -> Text:
+        """As a history tells it, by itself."""
+        return Text(self.done.zh, f"{self.done.en[0].upper()}{self.done.en[1:]}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ def _told(each: Happened, area: Area, names: Names) -> Told:
     who, through = names.person(each.actor), named(CHANNELS, each.through)
     return {
         "at": each.at,
-        "title": area.acts[each.action].heading,
+        "title": area.acts[each.action].told,
         "who": Text(f"{who.zh} · {through.zh}", f"{who.en} · {through.en}"),
         "words": each.words,
     }

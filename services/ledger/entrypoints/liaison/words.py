@@ -23,17 +23,19 @@ STATES = {
 }
 ACTS = {
     "enter": ActWords(
-        Text("安排挂点联系", "Assigned"), Text("安排", "Assign"), Text("安排", "assigned it")
+        Text("安排挂点联系", "Assign an official"),
+        Text("安排", "Assign"),
+        Text("安排", "assigned it"),
     ),
     "contact": ActWords(
-        Text("联系了一次", "In touch"),
+        Text("联系了一次", "Record a contact"),
         Text("记下", "Record it"),
         Text("记了联系", "recorded a contact"),
     ),
     "hand_over": ActWords(
-        Text("交给别人", "Handed over"), Text("移交", "Hand over"), Text("移交", "handed it over")
+        Text("交给别人", "Hand it over"), Text("移交", "Hand over"), Text("移交", "handed it over")
     ),
-    "end": ActWords(Text("结束联系", "Ended"), Text("结束", "End it"), Text("结束", "ended it")),
+    "end": ActWords(Text("结束联系", "End it"), Text("结束", "End it"), Text("结束", "ended it")),
 }
 GUARDS: dict[str, Text] = common.GUARDS | {
     LiaisonGuard.ACTOR_KEEPS_IN_TOUCH: Text(

@@ -35,7 +35,9 @@ STATES = {
 }
 ACTS = {
     "enter": ActWords(
-        Text("提出痛点", "Entered"), Text("提出来", "Enter it"), Text("提出", "entered it")
+        Text("提出痛点", "Enter a pain point"),
+        Text("提出来", "Enter it"),
+        Text("提出", "entered it"),
     ),
     "claim": ActWords(
         Text("认领", "Claim it"), Text("由我们来解决", "We take it on"), Text("认领", "claimed it")

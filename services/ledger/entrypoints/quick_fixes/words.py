@@ -18,10 +18,12 @@ NOTHING = {
 }
 ACTS = {
     "enter": ActWords(
-        Text("发现问题", "Found"), Text("上墙", "Put it on the board"), Text("登记", "entered it")
+        Text("发现问题", "Found a problem"),
+        Text("上墙", "Put it on the board"),
+        Text("登记", "entered it"),
     ),
     "take": ActWords(
-        Text("动手改", "Take it in hand"),
+        Text("谁来改", "Who takes it in hand"),
         Text("交给这位", "Hand it to them"),
         Text("接手", "took it"),
     ),

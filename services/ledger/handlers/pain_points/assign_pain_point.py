@@ -22,6 +22,5 @@ async def assign_pain_point(book: PainBook, clock: Clock, act: Act, unit_code: s
         told = PainPointClaimed(
             pain_point=point.number, unit_code=unit_code, claimed_at=now, assigned=True
         )
-        name = act.organisation.unit_by_code[unit_code].name_zh
-        await write(work, act, PainAct.ASSIGN, after, [told], now, name)
+        await write(work, act, PainAct.ASSIGN, after, [told], now)
     return after

@@ -25,6 +25,5 @@ async def claim_pain_point(
         told = PainPointClaimed(
             pain_point=point.number, unit_code=unit, claimed_at=now, assigned=False
         )
-        name = act.organisation.unit_by_code[unit or ""].name_zh
-        await write(work, act, PainAct.CLAIM, after, [told], now, name)
+        await write(work, act, PainAct.CLAIM, after, [told], now)
     return after
