@@ -4,6 +4,7 @@ from benchmarks.measurement import Measurement
 from benchmarks.measurements import (
     acceptance,
     chain,
+    desk,
     facts,
     latency,
     notices,
@@ -21,5 +22,6 @@ MEASUREMENTS: tuple[Measurement, ...] = (
     relay.MEASUREMENT,
     notices.MEASUREMENT,
     facts.MEASUREMENT,
+    desk.MEASUREMENT,
 )
 BY_NAME = {each.name: each for each in MEASUREMENTS}

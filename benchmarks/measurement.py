@@ -25,10 +25,12 @@ class Quantity:
 QUANTITIES: Mapping[str, Quantity] = {
     "rate": Quantity(Text("每秒", "per second"), "/s"),
     "p50": Quantity(Text("一半以内", "half within"), "ms", 1),
+    "p95": Quantity(Text("95% 以内", "95 % within"), "ms", 1),
     "p99": Quantity(Text("99% 以内", "99 % within"), "ms", 1),
     "seen50": Quantity(Text("见到任务：一半以内", "task seen: half within"), "ms", 1),
     "seen99": Quantity(Text("见到任务：99% 以内", "task seen: 99 % within"), "ms", 1),
     "cpu": Quantity(Text("处理器时间", "processor time"), "µs"),
+    "size": Quantity(Text("大小", "size"), "KB", 1),
     "drain": Quantity(Text("积压清空", "backlog gone after"), "s", 2),
 }
 

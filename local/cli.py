@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from local import department_cli, trail_cli
+from local import department_cli, items_cli, trail_cli
 from local.command_line import JsonOption, StateOption, help_in_words, plain_words
 from local.reporting import as_json, as_table, standings
 from local.state import DEFAULT_BASE_PORT, DEFAULT_STATE, existing_state, open_state, supervisor_pid
@@ -47,6 +47,7 @@ MapOption = Annotated[
 
 app.add_typer(department_cli.app, name="department")
 app.add_typer(trail_cli.app, name="trail")
+app.add_typer(items_cli.app, name="items")
 
 
 @app.command(help=help_in_words("启动全部服务", "start everything; Ctrl-C stops it"))

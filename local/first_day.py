@@ -17,7 +17,7 @@ SAMPLES = Path(str(files("local"))) / "samples"
 
 
 async def load_organisation(state: State) -> bool:
-    """Units, staff, categories and rules of the sample city; False when ledger has some already.
+    """Units, staff, categories, rules, service items of the sample city; False when ledger has some already.
 
     Raises:
         CannotGoOn: ledger refuses the file.
@@ -29,6 +29,8 @@ async def load_organisation(state: State) -> bool:
     finally:
         await connection.close()
     await run_job(state, "ledger", "load", str(SAMPLES / "organisation.yaml"))
+    items = str(SAMPLES / "service_items.csv")
+    await run_job(state, "ledger", "import-items", items, "--publish")
     return True
 
 

@@ -28,10 +28,10 @@ from benchmarks.measurement import (
 )
 from benchmarks.peers.add_all import add_all, as_objects
 from benchmarks.rounds import take_turns
+from services.ledger.adapters.deadlines.rulebooks import CachedRulebooks
 from services.ledger.adapters.directory import CachedDirectory
 from services.ledger.adapters.registrations import PostgresRegistrations
 from services.ledger.domain.routing import Turns
-from services.ledger.domain.working_calendar import official_calendar
 from services.ledger.entrypoints.subscriptions import subscriptions
 from services.ledger.handlers.register_complaints import RegisterComplaints
 from shared.clock import SystemClock
@@ -45,7 +45,7 @@ COPY_BATCH = 500
 TABLES = ("tasks", "trail", "outbox")
 _EMPTY = """
 ALTER TABLE trail DISABLE TRIGGER trail_is_append_only;
-TRUNCATE tasks, trail, outbox, inbox;
+TRUNCATE tasks, trail, outbox, inbox, words_waiting;
 ALTER TABLE trail ENABLE TRIGGER trail_is_append_only
 """
 
@@ -62,7 +62,7 @@ class Registration:
         self._register = RegisterComplaints(
             CachedDirectory(engine),
             PostgresRegistrations(),
-            official_calendar(),
+            CachedRulebooks(engine),
             SystemClock(),
             Turns(start=random.randrange(1000)),
         )

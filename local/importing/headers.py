@@ -3,8 +3,9 @@
 Source: public samples of such exports; field words of Open311 for English ones.
 """
 
-import re
 from collections.abc import Mapping, Sequence
+
+from shared.sheets import headers
 
 KNOWN: Mapping[str, Sequence[str]] = {
     "title": ("title", "标题", "工单标题", "诉求标题", "留言主题", "主题", "来信标题", "事件标题"),
@@ -67,25 +68,9 @@ def recognise(columns: Sequence[str]) -> dict[str, str]:
     >>> recognise(["工单编号", "标题", "主要内容", "办理结果"])
     {'title': '标题', 'content': '主要内容', 'channel_reference': '工单编号'}
     """
-    by_name = {_plain(column): column for column in reversed(columns)}
-    found = {}
-    for field, names in KNOWN.items():
-        match = next((by_name[_plain(name)] for name in names if _plain(name) in by_name), None)
-        if match is not None:
-            found[field] = match
-    return found
+    return headers.recognise(columns, KNOWN)
 
 
 def header_row(beginning: Sequence[Sequence[str]]) -> int:
     """Index of the row that names most known columns; the first row that is not blank else."""
-    if not beginning:
-        return 0
-    scores = [len(recognise([cell for cell in row if cell])) for row in beginning]
-    best = max(scores)
-    if best:
-        return scores.index(best)
-    return next((i for i, row in enumerate(beginning) if any(cell.strip() for cell in row)), 0)
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"[\s*＊:：（）()\ufeff]", "", name).lower()
+    return headers.header_row(beginning, KNOWN)

@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from local.importing.encoding import encoding_of
-from local.importing.sheet import Cell, Row
 from shared.language import Text
+from shared.sheets.encoding import encoding_of
+from shared.sheets.sheet import Cell, Row
 
 LOOK_AT_ROWS = 200
 

@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-from local.importing.csv_file import CsvFile
+from local.importing.headers import header_row
 from local.importing.ndjson_file import NdjsonFile
-from local.importing.sheet import Sheet, UnreadableFileError
-from local.importing.xlsx_file import XlsxFile
 from local.words import CannotGoOn
 from shared.language import Text
+from shared.sheets.csv_file import CsvFile
+from shared.sheets.sheet import Sheet, UnreadableFileError
+from shared.sheets.xlsx_file import XlsxFile
 
 
 def open_sheet(file: Path) -> Sheet:
@@ -21,11 +22,11 @@ def open_sheet(file: Path) -> Sheet:
     try:
         match file.suffix.lower():
             case ".xlsx" | ".xlsm":
-                return XlsxFile(file)
+                return XlsxFile(file, header_row)
             case ".ndjson" | ".jsonl":
                 return NdjsonFile(file)
             case ".csv" | ".tsv" | ".txt":
-                return CsvFile(file)
+                return CsvFile(file, header_row)
     except UnreadableFileError as error:
         raise CannotGoOn(
             Text("读不了 {file}：{why}", "{file} cannot be read: {why}").format(

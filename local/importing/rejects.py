@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, Any
 
-from local.importing.sheet import Row
 from local.words import in_words
 from shared.language import Text
+from shared.sheets.sheet import Row
 
 
 class Rejects:

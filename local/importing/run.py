@@ -17,10 +17,10 @@ from local.importing.opening import open_sheet
 from local.importing.rejects import Rejects
 from local.importing.sending import Sender
 from local.importing.shaping import Shaper
-from local.importing.sheet import Sheet, UnreadableFileError
 from local.state import State
 from local.words import CannotGoOn, console, in_words, say
 from shared.language import Text, terminal_language
+from shared.sheets.sheet import Sheet, UnreadableFileError
 
 LOOKED_UP = {
     "category": Text("类别", "category"),

@@ -11,9 +11,9 @@ from local.importing.journal import Journal
 from local.importing.outcome import Fate, NotIntakeError, Outcome, TryAgainError, outcome_of
 from local.importing.rejects import Rejects
 from local.importing.shaping import BadRowError, Body, Shaper
-from local.importing.sheet import Row, Sheet
 from local.words import CannotGoOn, in_words
 from shared.language import Text
+from shared.sheets.sheet import Row, Sheet
 
 CONNECTIONS = 64
 PAUSES = (0.05, 0.2, 0.5, 1.0, 2.0)

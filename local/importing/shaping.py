@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from local.importing.mapping import FieldMap
 from local.importing.moments import moment
-from local.importing.sheet import Cell, Row
 from local.importing.vocabulary import CHANNELS, NATURES, levels, truth
 from shared.language import Text
+from shared.sheets.sheet import Cell, Row
 
 TITLE_FROM_CONTENT = 40
 """Characters of the content that stand in where the file has no title."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from local.importing.sheet import Cell
+from shared.sheets.sheet import Cell
 
 NATURES: Mapping[str, str] = {
     "投诉": "complaint",

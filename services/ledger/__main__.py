@@ -1,4 +1,4 @@
-"""`python -m services.ledger serve | migrate | load FILE.yaml | set-password STAFF | trail-verify`."""
+"""`python -m services.ledger serve | migrate | load | load-calendar | import-items | set-password | …`."""
 
 from services.ledger.settings import LedgerSettings
 from shared.command_line import main

@@ -6,18 +6,21 @@ from pathlib import Path
 from sqlalchemy.ext.asyncio import AsyncEngine
 from starlette.applications import Starlette
 
+from services.ledger import item_desk
 from services.ledger.adapters.accounts import PostgresAccounts
 from services.ledger.adapters.anchor_book import PostgresAnchorBook
+from services.ledger.adapters.deadlines.rulebooks import CachedRulebooks
 from services.ledger.adapters.directory import CachedDirectory
 from services.ledger.adapters.ledger_work import PostgresLedger
 from services.ledger.adapters.passwords import Argon2Passwords
 from services.ledger.adapters.registrations import PostgresRegistrations
 from services.ledger.adapters.task_queries import PostgresTaskQueries
 from services.ledger.adapters.trail_sealing import TrailSealer
+from services.ledger.adapters.worklists.filters import PostgresSavedFilters
+from services.ledger.adapters.worklists.word_index import WordIndex
 from services.ledger.beside import beside_routes
-from services.ledger.domain.deadline_rules import ORDINARY
+from services.ledger.deadlines import deadlines_of
 from services.ledger.domain.routing import Turns
-from services.ledger.domain.working_calendar import official_calendar
 from services.ledger.entrypoints.api import Api
 from services.ledger.entrypoints.desk import Desk
 from services.ledger.entrypoints.list_page import ListPage
@@ -27,6 +30,8 @@ from services.ledger.entrypoints.organisation_page import OrganisationPage
 from services.ledger.entrypoints.subscriptions import subscriptions
 from services.ledger.entrypoints.task_page import TaskPageEndpoints
 from services.ledger.entrypoints.trail_keeper import TrailKeeper
+from services.ledger.entrypoints.worklists.routes import worklist_routes
+from services.ledger.entrypoints.worklists.word_keeper import WordKeeper
 from services.ledger.handlers.anchor_trail import AnchorTrail
 from services.ledger.handlers.dispatch_task import DispatchTask
 from services.ledger.handlers.register_complaints import RegisterComplaints
@@ -59,28 +64,34 @@ def make_app(settings: LedgerSettings, clock: Clock = CLOCK) -> Starlette:
         pool_size=settings.database_pool_size,
         application_name="ledger",
     )
-    calendar = official_calendar(settings.office_closes)
+    rulebooks = CachedRulebooks(engine, settings.office_closes)
     directory = CachedDirectory(engine)
     turns = Turns(start=random.randrange(1000))  # noqa: S311 - only that replicas differ
-    register = RegisterComplaints(directory, PostgresRegistrations(), calendar, clock, turns)
+    register = RegisterComplaints(directory, PostgresRegistrations(), rulebooks, clock, turns)
     bus = Bus(settings, "ledger", engine, subscriptions(register), relay_rest=RELAY_REST_SECONDS)
-    ledger = PostgresLedger(engine, bus.relay.wake)
-    dispatch = DispatchTask(ledger, directory, calendar, clock, turns, ORDINARY)
+    ledger = PostgresLedger(engine, bus.relay.wake, rulebooks)
+    dispatch = DispatchTask(ledger, directory, clock, turns)
     commands = TaskCommands(ledger, clock, dispatch)
     pages = _pages(settings, clock)
-    desk = Desk(pages, directory, PostgresTaskQueries(engine), commands, calendar, clock)
+    queries, filters = PostgresTaskQueries(engine), PostgresSavedFilters(engine)
+    desk = Desk(pages, directory, queries, filters, commands, rulebooks, clock)
     keeper = _trail_keeper(settings, engine, bus, clock)
-    timers = make_timers(settings, engine, calendar, bus.relay.wake, clock)
-    life = Life(engine, bus, MIGRATIONS, [keeper, timers])
+    deadlines = deadlines_of(settings, engine, desk, rulebooks, bus.relay.wake)
+    timers = make_timers(settings, engine, rulebooks, bus.relay.wake, clock)
+    words = WordKeeper(WordIndex(engine).some, settings.words_look_seconds)
+    life = Life(engine, bus, MIGRATIONS, [keeper, timers, words, deadlines.keeper])
     app = make_application(
         pages=pages,
         routes=[
             *_login(settings, pages, engine, clock).routes(),
             *ListPage(desk).routes(),
+            *worklist_routes(desk),
             *TaskPageEndpoints(desk).routes(),
             *OrganisationPage(desk).routes(),
             *Api(desk).routes(),
             *beside_routes(desk, engine, bus.relay.wake, clock),
+            *deadlines.routes,
+            *item_desk.routes(engine, bus, desk),
         ],
         lifespan=life.lifespan,
         verifier=TokenVerifier(settings.token_public_key.get_secret_value()),

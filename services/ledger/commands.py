@@ -1,4 +1,4 @@
-"""Commands of the ledger beside `serve` and `migrate`: `load`, `set-password`, `trail-verify`."""
+"""Commands of the ledger beside `serve` and `migrate`: loading, passwords, verifying the trail."""
 
 import argparse
 import getpass
@@ -7,11 +7,19 @@ from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from services.ledger import import_items_command
 from services.ledger.adapters.accounts import PostgresAccounts
 from services.ledger.adapters.organisation_file import FaultyFile, read_organisation
 from services.ledger.adapters.organisation_work import organisation_work
 from services.ledger.adapters.passwords import Argon2Passwords
+from services.ledger.calendar_command import (
+    add_arguments as calendar_arguments,
+)
+from services.ledger.calendar_command import change_and_recompute, run_load_calendar
+from services.ledger.handlers.deadlines.change_rulebook import Changed
+from services.ledger.handlers.deadlines.recompute import Recomputed
 from services.ledger.handlers.load_organisation import Loaded, load_organisation
+from services.ledger.import_items_command import run_import_items
 from services.ledger.settings import LedgerSettings
 from services.ledger.terminal import say, with_engine
 from services.ledger.trail_command import add_arguments, run_trail_verify
@@ -48,6 +56,9 @@ def run_load(settings: LedgerSettings, arguments: argparse.Namespace) -> None:
                 SystemClock().now(),
             )
         say(_summary(done))
+        if listed.deadlines is not None:
+            changed, moved = await change_and_recompute(settings, engine, listed.deadlines)
+            say(_of_deadlines(changed, moved))
 
     with_engine(settings, load)
 
@@ -57,6 +68,15 @@ def _summary(done: Loaded) -> Text:
         "组织机构第 {version} 版：有变化 {changed} 项，新设演示密码 {passwords} 个。",
         "Organisation, version {version}: {changed} entries changed, {passwords} demo passwords set.",
     ).format(version=done.version, changed=done.changed, passwords=done.passwords_set)
+
+
+def _of_deadlines(done: Changed, recomputed: Recomputed) -> Text:
+    if not done.anything:
+        return Text("期限规则没有变化。", "Deadline rules: no change.")
+    return Text(
+        "期限规则已更新，在办任务的期限移动 {moved} 件。",
+        "Deadline rules changed; {moved} open tasks moved.",
+    ).format(moved=recomputed.moved)
 
 
 def run_set_password(settings: LedgerSettings, arguments: argparse.Namespace) -> None:
@@ -100,7 +120,19 @@ def _staff(parser: argparse.ArgumentParser) -> None:
 
 COMMANDS = [
     Command("load", "load units, staff, categories, districts and routing rules", run_load, _file),
+    Command(
+        "load-calendar",
+        "load a holiday notice, office hours or closures; open tasks are recomputed",
+        run_load_calendar,
+        calendar_arguments,
+    ),
     Command("set-password", "set somebody's password, read from stdin", run_set_password, _staff),
+    Command(
+        "import-items",
+        "bring in a catalogue of service items; exit code 3 when some lines were not taken",
+        run_import_items,
+        import_items_command.add_arguments,
+    ),
     Command(
         "trail-verify",
         "check every chain and every anchor of the trail; exit code 1 when one is broken",

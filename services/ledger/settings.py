@@ -15,12 +15,23 @@ class LedgerSettings(Settings):
 
     token_private_key: SecretStr = Field(description="PEM, Ed25519; signs officers' tokens")
     office_closes: time = Field(
-        default=OFFICE_CLOSES, description="end of the office day in China; tasks are due then"
+        default=OFFICE_CLOSES,
+        description="end of the office day in China, until a calendar says otherwise",
+    )
+    deadline_look_seconds: float = Field(
+        default=10,
+        gt=0,
+        description="how often to look whether rules or calendars were changed elsewhere",
     )
     trail_look_seconds: float = Field(
         default=60,
         gt=0,
         description="how often to look whether trail entries are to be sealed or a day anchored",
+    )
+    words_look_seconds: float = Field(
+        default=1,
+        gt=0,
+        description="how often to look whether new tasks are to be made findable by their words",
     )
     timer_look_seconds: float = Field(
         default=30,

@@ -52,7 +52,17 @@ def breaking_changes(before: Schema, after: Schema) -> list[str]:
         for name in old
         if name in new and _shape(old[name]) != _shape(new[name])
     ]
-    return faults
+    return faults + _in_definitions(before.get("$defs", {}), after.get("$defs", {}))
+
+
+def _in_definitions(old: Schema, new: Schema) -> list[str]:
+    """The same for the parts an event is made of."""
+    return [
+        f"{name}: {fault}"
+        for name in old
+        if name in new and "properties" in old[name]
+        for fault in breaking_changes(old[name], new[name])
+    ]
 
 
 def _shape(field: Schema) -> Schema:

@@ -91,7 +91,8 @@ class TaskExtensionAsked(TaskEvent):
 
     asked_at: Moment
     asked_by: Code
-    working_days: int = Field(ge=1)
+    working_days: int = Field(ge=1, description="how many, of the unit")
+    unit: Code = Field(default="working_days", description="what the task's limit is counted in")
     reason: str = Field(max_length=1000)
 
 
@@ -105,6 +106,42 @@ class TaskExtended(TaskEvent):
     due_before: Moment
     due_at: Moment
     reason: str = Field(max_length=1000, description="why the unit asked")
+
+
+class TaskDueDateRecomputed(TaskEvent):
+    """A calendar or a rule was changed, and with it this due date. Read by intake (new date), notifier."""
+
+    TYPE: ClassVar[str] = "ledger.task.due_date_recomputed.v1"
+    PUBLIC: ClassVar[bool] = True
+
+    recomputed_at: Moment
+    due_before: Moment
+    due_at: Moment
+    due_basis_zh: str
+    due_basis_en: str
+    reason: Code = Field(description="what was changed: calendar or rule")
+    calendar_version: str = Field(max_length=100)
+
+
+class TaskPaused(TaskEvent):
+    """The clock stands still, as its rule allows. Read by intake, notifier, metrics."""
+
+    TYPE: ClassVar[str] = "ledger.task.paused.v1"
+    PUBLIC: ClassVar[bool] = True
+
+    paused_at: Moment
+    reason: str = Field(max_length=1000)
+
+
+class TaskResumed(TaskEvent):
+    """The clock goes on, with another due date. Read by intake (new date), notifier, metrics."""
+
+    TYPE: ClassVar[str] = "ledger.task.resumed.v1"
+    PUBLIC: ClassVar[bool] = True
+
+    resumed_at: Moment
+    due_before: Moment
+    due_at: Moment
 
 
 class TaskExtensionRejected(TaskEvent):

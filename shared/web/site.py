@@ -31,6 +31,7 @@ PUBLIC_ENTRIES = (
 )
 OFFICER_ENTRIES = (
     Entry("ledger", "/desk", Text("工作台", "Desk")),
+    Entry("ledger", "/desk/items", Text("办事事项", "Service items")),
     Entry(
         "notifier",
         "/notices",
@@ -88,10 +89,10 @@ def entries_for(roles: Iterable[str] | None) -> tuple[Entry, ...]:
 
 
 def current_entry(entries: Iterable[Entry], service: str, path: str) -> Entry | None:
-    """The entry whose pages the path is among; the home page's is only the home page itself."""
+    """The nearest entry whose pages the path is among; the home page's is only the home page itself."""
 
     def covers(entry: Entry) -> bool:
         below = entry.path != "/" and path.startswith(f"{entry.path}/")
         return entry.service == service and (path == entry.path or below)
 
-    return next(filter(covers, entries), None)
+    return max(filter(covers, entries), key=lambda entry: len(entry.path), default=None)

@@ -22,14 +22,15 @@ from pydantic import SecretStr
 from sqlalchemy.ext.asyncio import AsyncEngine
 from starlette.applications import Starlette
 
+from services.ledger.adapters.deadlines.rulebooks import CachedRulebooks
 from services.ledger.adapters.directory import CachedDirectory
 from services.ledger.adapters.organisation_file import OrganisationFile, read_organisation
 from services.ledger.adapters.organisation_work import organisation_work
 from services.ledger.adapters.passwords import Argon2Passwords
 from services.ledger.adapters.registrations import PostgresRegistrations
+from services.ledger.adapters.worklists.word_index import WordIndex
 from services.ledger.app import MIGRATIONS, make_app
 from services.ledger.domain.routing import Turns
-from services.ledger.domain.working_calendar import official_calendar
 from services.ledger.handlers.load_organisation import load_organisation
 from services.ledger.handlers.register_complaints import RegisterComplaints
 from services.ledger.settings import LedgerSettings
@@ -49,15 +50,26 @@ MONDAY_MORNING = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 """10:00 in China."""
 PASSWORD = "jiangxin-demo"
 TRAIL = ("trail", "trail_anchors", "trail_anchor_heads")
+LISTS = ("task_words", "words_waiting", "saved_filters")
+ITEMS = ("service_items", "service_item_snapshots", "service_item_drafts")
 WORK = (
     "tasks",
     *TRAIL,
+    *LISTS,
+    *ITEMS,
     "timer_firings",
     "reports",
     "outbox",
     "inbox",
     "parked_messages",
     "sign_in_failures",
+)
+DEADLINES = (
+    "deadline_book",
+    "deadline_rules",
+    "deadline_limits",
+    "calendars",
+    "deadline_recomputations",
 )
 ORGANISATION = ("organisation", "units", "staff", "categories", "districts", "routing_rules")
 
@@ -133,7 +145,9 @@ async def ledger(
     """The shared database with the sample organisation and nothing else."""
     version = await rows(organised, "SELECT version FROM organisation")
     changed = [row["version"] for row in version] != [1]
-    await empty(organised, WORK + (ORGANISATION if changed else ()))
+    revised = await rows(organised, "SELECT version FROM deadline_book WHERE version > 1")
+    more = (ORGANISATION if changed else ()) + (DEADLINES if revised else ())
+    await empty(organised, WORK + more)
     if changed:
         await organise(organised, sample, passwords)
     return organised
@@ -168,7 +182,7 @@ def passwords() -> Argon2Passwords:
 def register(ledger: AsyncEngine, clock: FixedClock) -> RegisterComplaints:
     """The handler that registers complaints, as the service has it."""
     return RegisterComplaints(
-        CachedDirectory(ledger), PostgresRegistrations(), official_calendar(), clock, Turns()
+        CachedDirectory(ledger), PostgresRegistrations(), CachedRulebooks(ledger), clock, Turns()
     )
 
 
@@ -177,11 +191,12 @@ Enter = Callable[..., Awaitable[None]]
 
 @pytest.fixture
 def enter(ledger: AsyncEngine, register: RegisterComplaints) -> Enter:
-    """Enters complaints into the ledger."""
+    """Enters complaints into the ledger, to be found at once."""
 
     async def entered(*complaints: ComplaintReceived) -> None:
         async with transaction(ledger) as connection:
             await register(connection, [received(each) for each in complaints])
+        await WordIndex(ledger)()
 
     return entered
 
@@ -203,6 +218,7 @@ def settings(organised: AsyncEngine, keys: tuple[str, str]) -> LedgerSettings:
         database_pool_size=4,
         trail_look_seconds=24 * 3600,  # the tests that are about it do it themselves
         timer_look_seconds=24 * 3600,
+        words_look_seconds=24 * 3600,
         nats_urls=f"nats://127.0.0.1:{free_port()}",
         nats_seed=SecretStr(seed()),
         token_private_key=SecretStr(keys[0]),

@@ -24,6 +24,7 @@ class State(StrEnum):
     CHECKED = "checked"
     SENT_BACK = "sent_back"
     REOPENED = "reopened"
+    RESCHEDULED = "rescheduled"
 
 
 WORKED_ON = frozenset(
@@ -34,12 +35,13 @@ WORKED_ON = frozenset(
         State.DEFERRED,
         State.SENT_BACK,
         State.REOPENED,
+        State.RESCHEDULED,
     }
 )
 """An office has it and has not answered."""
 FINISHED = frozenset({State.REPORTED, State.CHECKED, State.CLOSED, State.ANSWERED, State.DECLINED})
 """Somebody has answered."""
-_PROMISES = frozenset({State.DISPATCHED, State.EXTENDED, State.REOPENED})
+_PROMISES = frozenset({State.DISPATCHED, State.EXTENDED, State.REOPENED, State.RESCHEDULED})
 _ANSWERS = frozenset({State.REPORTED, State.ANSWERED, State.DECLINED})
 
 

@@ -45,6 +45,10 @@ _BESIDE = {
         "答复没有通过，退回{unit}重新办理。",
         "The answer would not do; {unit} has to do it again.",
     ),
+    State.RESCHEDULED: Text(
+        "期限重新计算，{unit}承诺{due}前答复您。",
+        "The date was worked out anew; {unit} will answer by {due}.",
+    ),
     State.REOPENED: Text(
         "{unit}重新办理，承诺{due}前答复您。", "{unit} takes it up again and will answer by {due}."
     ),

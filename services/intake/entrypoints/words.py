@@ -47,6 +47,7 @@ STATES = {
     State.DEFERRED: Text("列入长期办理", "Planned for the long term"),
     State.CHECKED: Text("答复已审核，等待回访", "Answer checked, you will be asked"),
     State.SENT_BACK: Text("退回单位重新办理", "Sent back to be done again"),
+    State.RESCHEDULED: Text("正在办理，期限有变", "Being worked on, with another date"),
     State.REOPENED: Text("重新办理", "Taken up again"),
 }
 RESULTS = {

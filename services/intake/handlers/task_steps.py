@@ -16,9 +16,11 @@ from shared.events.task_acts import (
     TaskCalledBack,
     TaskDeclined,
     TaskDeferred,
+    TaskDueDateRecomputed,
     TaskExtended,
     TaskMerged,
     TaskReopened,
+    TaskResumed,
 )
 
 
@@ -85,6 +87,8 @@ def _meanwhile(event: TaskEvent, version: int) -> Step | None:
     match event:
         case TaskExtended():
             return Step(State.EXTENDED, event.extended_at, version, unit, due_at=event.due_at)
+        case TaskDueDateRecomputed(recomputed_at=at) | TaskResumed(resumed_at=at):
+            return Step(State.RESCHEDULED, at, version, unit, due_at=event.due_at)
         case TaskDeferred():
             return Step(
                 State.DEFERRED,

@@ -4,13 +4,15 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import asdict
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import RowMapping, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from services.ledger.adapters.deadlines.rulebooks import CachedRulebooks
 from services.ledger.adapters.tables import REPORTS, TASKS, TRAIL
 from services.ledger.adapters.task_rows import MACHINE_COLUMNS, entry_of, task_of, values_of
 from services.ledger.adapters.trail_sealing import head_digest
 from services.ledger.domain.chain import digest
+from services.ledger.domain.deadlines.rulebook import Rulebook
 from services.ledger.domain.task import Report, Task
 from services.ledger.domain.trail import TrailEntry
 from services.ledger.handlers.ports import Subject
@@ -18,37 +20,49 @@ from shared.database import transaction
 from shared.events.envelope import Envelope
 from shared.messaging.outbox import add_to_outbox
 
-_WORDS = (TASKS.c.title, TASKS.c.complaint_number, TASKS.c.category_code)
+SUBJECT_COLUMNS = (
+    *MACHINE_COLUMNS,
+    TASKS.c.title,
+    TASKS.c.complaint_number,
+    TASKS.c.category_code,
+    TASKS.c.nature,
+    TASKS.c.channel,
+)
 
 
 class PostgresLedger:
     """Opens transactions; `wake` tells the relay that events were committed."""
 
-    def __init__(self, engine: AsyncEngine, wake: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        engine: AsyncEngine,
+        wake: Callable[[], None],
+        rulebooks: CachedRulebooks | None = None,
+    ) -> None:
         self._engine, self._wake = engine, wake
+        self._rulebooks = rulebooks or CachedRulebooks(engine)
 
     @asynccontextmanager
     async def work(self) -> AsyncIterator["PostgresWork"]:
         """Committed and its events on their way when the block ends, undone if it raises."""
         async with transaction(self._engine) as connection:
-            yield PostgresWork(connection)
+            yield PostgresWork(connection, self._rulebooks)
         self._wake()
 
 
 class PostgresWork:
     """What an act needs of the database, within one transaction."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
-        self._connection = connection
+    def __init__(self, connection: AsyncConnection, rulebooks: CachedRulebooks) -> None:
+        self._connection, self._rulebooks = connection, rulebooks
 
     async def locked(self, number: str) -> Subject | None:
         """The task, locked until the transaction ends; None when there is none of that number."""
-        query = select(*MACHINE_COLUMNS, *_WORDS).where(TASKS.c.task_number == number)
+        rulebook = await self._rulebooks.current(self._connection)
+        query = select(*SUBJECT_COLUMNS).where(TASKS.c.task_number == number)
         result = await self._connection.execute(query.with_for_update())
         row = result.mappings().first()
-        if row is None:
-            return None
-        return Subject(task_of(row), row["title"], row["complaint_number"], row["category_code"])
+        return subject_of(row, rulebook) if row is not None else None
 
     async def trail_after(self, number: str, sequence: int) -> list[TrailEntry]:
         """The entries after a sequence, oldest first."""
@@ -79,3 +93,16 @@ class PostgresWork:
             "reported_at": task.reported_at,
         }
         await self._connection.execute(insert(REPORTS).values(values))
+
+
+def subject_of(row: RowMapping, rulebook: Rulebook) -> Subject:
+    """A row with `SUBJECT_COLUMNS`."""
+    return Subject(
+        task=task_of(row),
+        title=row["title"],
+        complaint_number=row["complaint_number"],
+        category_code=row["category_code"],
+        nature=row["nature"],
+        channel=row["channel"],
+        rulebook=rulebook,
+    )

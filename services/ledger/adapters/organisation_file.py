@@ -12,9 +12,11 @@ import yaml
 from pydantic import ValidationError
 from yaml.nodes import MappingNode, Node, SequenceNode
 
+from services.ledger.adapters.deadlines.form import rule_faults
 from services.ledger.adapters.organisation_form import OrganisationForm
 from services.ledger.domain.organisation import Organisation
-from services.ledger.domain.organisation_faults import faults_of
+from services.ledger.domain.organisation_faults import Fault, faults_of
+from services.ledger.handlers.deadlines.change_rulebook import Change
 from shared.language import Text
 from shared.web.validation import from_validation
 
@@ -44,6 +46,8 @@ class OrganisationFile:
 
     organisation: Organisation
     demo_passwords: Mapping[str, str]
+    deadlines: Change | None = None
+    """What it says of deadline rules and limits; None where it says nothing."""
 
 
 def read_organisation(path: Path) -> OrganisationFile:
@@ -56,11 +60,16 @@ def read_organisation(path: Path) -> OrganisationFile:
     organisation = form.organisation_of()
     faults = [
         FileFault(_line(lines, fault.path), fault.path, Text(fault.zh, fault.en))
-        for fault in faults_of(organisation)
+        for fault in (*faults_of(organisation), *_deadline_faults(form, organisation))
     ]
     if faults:
         raise FaultyFile(faults)
-    return OrganisationFile(organisation, form.demo_passwords())
+    return OrganisationFile(organisation, form.demo_passwords(), form.deadlines())
+
+
+def _deadline_faults(form: OrganisationForm, organisation: Organisation) -> Iterator[Fault]:
+    rules = [each.rule() for each in form.deadline_rules]
+    return rule_faults(rules, organisation.category_by_code)
 
 
 def _form_faults(error: ValidationError, lines: Mapping[str, int]) -> list[FileFault]:

@@ -2,56 +2,16 @@
 
 from typing import Annotated, Literal
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    TypeAdapter,
-    ValidationError,
-    field_validator,
-)
+from pydantic import Field, StringConstraints, field_validator
 
+from services.ledger.adapters.deadlines.form import DeadlineRuleForm, LimitForm
+from services.ledger.adapters.form_base import Address, Code, Form, Name, NamedForm, Word
 from services.ledger.domain.organisation import Category, District, Organisation, Staff, Unit
 from services.ledger.domain.routing import RoutingRule
+from services.ledger.handlers.deadlines.change_rulebook import Change
 from shared.events.envelope import CITY, UNASSIGNED
-from shared.events.envelope import Code as EventCode
 from shared.language import Text
 from shared.web.roles import Role
-
-_EVENT_CODE: TypeAdapter[str] = TypeAdapter(EventCode)
-
-
-def _code(value: str) -> str:
-    """Says in words what a code may be. Raises ValueError."""
-    try:
-        return _EVENT_CODE.validate_python(value)
-    except ValidationError:
-        words = Text(
-            f"“{value}”不能作代码：只用小写字母、数字、连字符和下划线，最多 64 个。",
-            f"“{value}” cannot be a code: use lower case letters, digits, - and _, 64 at most.",
-        )
-        raise ValueError(words) from None
-
-
-Code = Annotated[str, AfterValidator(_code)]
-Name = Annotated[str, StringConstraints(min_length=1, max_length=100, strip_whitespace=True)]
-Word = Annotated[str, StringConstraints(min_length=1, max_length=50)]
-Address = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+$", max_length=200)]
-
-
-class Form(BaseModel):
-    """An unknown field is a mistake somebody should hear of."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class NamedForm(Form):
-    """A name in both languages."""
-
-    name: Name
-    name_en: Name
 
 
 class UnitForm(NamedForm):
@@ -120,6 +80,8 @@ class OrganisationForm(Form):
     categories: tuple[CategoryForm, ...] = ()
     districts: tuple[DistrictForm, ...] = ()
     routing: tuple[RuleForm, ...] = ()
+    deadline_rules: tuple[DeadlineRuleForm, ...] = ()
+    limits: tuple[LimitForm, ...] = ()
 
     def organisation_of(self) -> Organisation:
         """The organisation, not checked as a whole yet."""
@@ -131,6 +93,16 @@ class OrganisationForm(Form):
             categories=[Category(c.code, c.name, c.name_en, c.parent) for c in self.categories],
             districts=[District(d.code, d.name, d.name_en) for d in self.districts],
             rules=[_rule(rule) for rule in self.routing],
+        )
+
+    def deadlines(self) -> Change | None:
+        """What it says of deadlines; None where it says nothing, and they stay as they are."""
+        if not (self.deadline_rules or self.limits):
+            return None
+        return Change(
+            rules=[each.rule() for each in self.deadline_rules],
+            limits=[each.limit() for each in self.limits],
+            retire_others=bool(self.deadline_rules),
         )
 
     def demo_passwords(self) -> dict[str, str]:

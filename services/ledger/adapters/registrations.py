@@ -44,6 +44,7 @@ _TASK_COLUMNS = (
     "dispatched_at",
     "due_at",
     "deadline_rule",
+    "deadline_revision",
     "calendar_version",
 )
 _TRAIL_COLUMNS = (
@@ -125,6 +126,7 @@ def _task_row(each: Registration) -> Row:
         task.dispatched_at,
         task.due_at,
         task.deadline_rule,
+        task.deadline_revision,
         task.calendar_version,
     )
 

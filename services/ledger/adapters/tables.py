@@ -11,11 +11,9 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     Date,
-    DateTime,
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     SmallInteger,
     Table,
     Text,
@@ -23,18 +21,26 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
+from services.ledger.adapters import metadata
+from services.ledger.adapters.deadlines.tables import AREA as DEADLINES
+from services.ledger.adapters.metadata import LIST, MOMENT, NO_TEXTS
 from shared.messaging.inbox import inbox_table
 from shared.messaging.outbox import outbox_table
 from shared.messaging.parking import parked_table
 
-METADATA = MetaData()
-MOMENT = DateTime(timezone=True)
-LIST = JSONB(none_as_null=True)
-NO_TEXTS = text("'{}'::text[]")
+METADATA = metadata.METADATA
+
+IN_HANDS = (
+    "state IN ('dispatched', 'signed', 'handling', 'return_pending', 'extension_pending', "
+    "'paused', 'reported', 'call_back')"
+)
+"""A unit has it, and it is not over."""
 
 OUTBOX = outbox_table(METADATA)
 INBOX = inbox_table(METADATA)
 PARKED = parked_table(METADATA)
+AREAS = (*DEADLINES,)
+"""Tables that areas of the service keep in modules of their own."""
 
 ORGANISATION = Table(
     "organisation",
@@ -126,6 +132,7 @@ REMEMBERED: tuple[Column[Any], ...] = (
     Column("returns", LIST),
     Column("extensions", LIST),
     Column("call_backs", LIST),
+    Column("pauses", LIST),
     Column("redo_count", SmallInteger, nullable=False, server_default="0"),
     Column("cycle", SmallInteger, nullable=False, server_default="1"),
     Column("final", Boolean, nullable=False, server_default=text("false")),
@@ -159,6 +166,7 @@ TASKS = Table(
     Column("dispatched_at", MOMENT),
     Column("due_at", MOMENT),
     Column("deadline_rule", Text),
+    Column("deadline_revision", SmallInteger),
     Column("calendar_version", Text),
     Column("signed_at", MOMENT),
     Column("reported_at", MOMENT),
@@ -174,14 +182,14 @@ TASKS = Table(
         "owner_id",
         "due_at",
         "task_number",
-        postgresql_where=text("state <> 'closed' AND owner_id IS NOT NULL"),
+        postgresql_where=text(IN_HANDS),
     ),
     Index(
         "tasks_open_by_unit",
         "unit_code",
         "due_at",
         "task_number",
-        postgresql_where=text("state <> 'closed' AND unit_code IS NOT NULL"),
+        postgresql_where=text(IN_HANDS),
     ),
     Index(
         "tasks_clock_runs",

@@ -37,6 +37,7 @@ def listed_of(row: RowMapping) -> ListedTask:
         confidential=row["confidential"],
         received_at=row["received_at"],
         registered_at=row["registered_at"],
+        content=row.get("content", ""),
     )
 
 

@@ -1,33 +1,37 @@
 """Finds tasks: pages by keyset, counts of several lists in one query, one task with its trail."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    RowMapping,
-    Select,
-    and_,
-    bindparam,
-    func,
-    or_,
-    select,
-    tuple_,
-)
+from sqlalchemy import RowMapping, Select, literal, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from services.ledger.adapters.tables import REPORTS, TASKS, TRAIL
 from services.ledger.adapters.task_listing import (
-    LIST_COLUMNS,
     WHOLE_COLUMNS,
     listed_of,
     report_of,
     whole_of,
 )
 from services.ledger.adapters.task_rows import entry_of
+from services.ledger.adapters.worklists.alike import alike_of, alike_query
+from services.ledger.adapters.worklists.conditions import SORTED_BY, within
+from services.ledger.adapters.worklists.listing import count_query, page_query
+from services.ledger.adapters.worklists.searching import (
+    LEAST_OF_A_NAME,
+    RECENT,
+    Named,
+    found_count_query,
+    recent_query,
+    search_query,
+    units_query,
+)
 from services.ledger.domain.scope import Scope
+from services.ledger.domain.worklists.sought import Sought, sought
 from services.ledger.handlers.lists import (
     PAGE_SIZE,
+    Alike,
     Cursor,
     Order,
     TaskFilter,
@@ -35,13 +39,6 @@ from services.ledger.handlers.lists import (
     WholeTask,
 )
 from shared.database import autocommit
-
-_SORTED_BY = {
-    Order.DUE: TASKS.c.due_at,
-    Order.WAITING: TASKS.c.registered_at,
-    Order.REPORTED: TASKS.c.reported_at,
-    Order.NEWEST: TASKS.c.registered_at,
-}
 
 
 class PostgresTaskQueries:
@@ -54,30 +51,25 @@ class PostgresTaskQueries:
         self, scope: Scope, wanted: TaskFilter, after: Cursor | None = None, limit: int = PAGE_SIZE
     ) -> TaskPage:
         """One page of a list, and where the next one begins."""
-        query = page_query(scope, wanted, after, limit + 1)
         async with self._engine.connect() as connection:
-            rows = (await connection.execute(query)).mappings().all()
+            rows = await _page(connection, scope, wanted, after, limit + 1)
         shown = [listed_of(row) for row in rows[:limit]]
         if len(rows) <= limit:
             return TaskPage(shown)
         last = rows[limit - 1]
-        return TaskPage(shown, Cursor(last[_SORTED_BY[wanted.order].name], last["task_number"]))
+        return TaskPage(shown, Cursor(last[SORTED_BY[wanted.order].name], last["task_number"]))
 
     async def counts(self, scope: Scope, filters: Sequence[TaskFilter]) -> list[int]:
-        """How many tasks each filter admits, in order."""
-        each = [
-            select(func.count())
-            .select_from(TASKS)
-            .where(*_within(scope), *_conditions(wanted))
-            .scalar_subquery()
-            for wanted in filters
-        ]
+        """How many tasks each filter admits, in order; one more than `MOST_COUNTED` for more than that."""
+        if not filters:
+            return []
         async with self._engine.connect() as connection:
+            each = [await _count(connection, scope, wanted) for wanted in filters]
             return list((await connection.execute(select(*each))).one())
 
     async def whole(self, scope: Scope, number: str) -> WholeTask | None:
         """One task; None when there is none within the scope."""
-        query = select(*WHOLE_COLUMNS).where(TASKS.c.task_number == number, *_within(scope))
+        query = select(*WHOLE_COLUMNS).where(TASKS.c.task_number == number, *within(scope))
         async with self._engine.connect() as connection:
             row = (await connection.execute(query)).mappings().first()
             if row is None:
@@ -91,67 +83,47 @@ class PostgresTaskQueries:
             sorted((report_of(report) for report in reports), key=lambda report: report.sequence),
         )
 
+    async def alike(self, scope: Scope, number: str, since: datetime) -> Alike:
+        """What says the same as a task, or nearly, and was registered since then."""
+        async with self._engine.connect() as connection:
+            rows = await _all(connection, alike_query(scope, number, since))
+        return alike_of(number, rows)
 
-def page_query(scope: Scope, wanted: TaskFilter, after: Cursor | None, rows: int) -> Select[Any]:
-    """The statement behind a page, for at most so many rows."""
-    query = select(*LIST_COLUMNS).where(*_within(scope), *_conditions(wanted))
-    return _sorted(query, wanted.order, after).limit(rows)
+
+async def _page(
+    connection: AsyncConnection, scope: Scope, wanted: TaskFilter, after: Cursor | None, rows: int
+) -> Sequence[RowMapping]:
+    if not wanted.words:
+        return await _all(connection, page_query(scope, wanted, after, rows))
+    asked = sought(wanted.words)
+    if asked.is_empty:  # nothing but punctuation
+        return []
+    named = await _named(connection, asked)
+    if not named and not asked.digits and wanted.order is Order.NEWEST and rows <= RECENT:
+        recent = await _all(connection, recent_query(scope, wanted, asked, after, rows))
+        if len(recent) == rows:
+            return recent
+    return await _all(connection, search_query(scope, wanted, asked, named, after, rows))
+
+
+async def _count(connection: AsyncConnection, scope: Scope, wanted: TaskFilter) -> Any:
+    if not wanted.words:
+        return count_query(scope, wanted).scalar_subquery()
+    asked = sought(wanted.words)
+    if asked.is_empty:
+        return literal(0)
+    named = await _named(connection, asked)
+    return found_count_query(scope, wanted, asked, named).scalar_subquery()
+
+
+async def _named(connection: AsyncConnection, asked: Sought) -> Named:
+    """Which of the words are names of units, or parts of them."""
+    words = [word for word in asked.words if len(word) >= LEAST_OF_A_NAME]
+    units = (await connection.execute(units_query())).all() if words else []
+    found = {word: [code for code, zh, en in units if word in zh or word in en] for word in words}
+    return {word: codes for word, codes in found.items() if codes}
 
 
 async def _all(connection: AsyncConnection, query: Select[Any]) -> Sequence[RowMapping]:
     rows: Sequence[RowMapping] = (await connection.execute(query)).mappings().all()
     return rows
-
-
-def _within(scope: Scope) -> list[ColumnElement[bool]]:
-    """Nothing beyond the scope can be asked for, whatever the filter says."""
-    if scope.whole_city:
-        return []
-    own = TASKS.c.owner_id == scope.staff_id
-    if not scope.unit_code:
-        return [own]
-    assisted = TASKS.c.assist_units.contains([scope.unit_code])
-    return [or_(own, TASKS.c.unit_code == scope.unit_code, assisted)]
-
-
-def _conditions(wanted: TaskFilter) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    if wanted.states:
-        conditions.append(TASKS.c.state.in_(_spelled_out(sorted(wanted.states))))
-    if wanted.unit_code:
-        conditions.append(TASKS.c.unit_code == wanted.unit_code)
-    if wanted.owner_id:
-        conditions.append(TASKS.c.owner_id == wanted.owner_id)
-    if wanted.category_codes:
-        conditions.append(TASKS.c.category_code.in_(sorted(wanted.category_codes)))
-    if wanted.district_code:
-        conditions.append(TASKS.c.district_code == wanted.district_code)
-    if wanted.overdue_at:
-        conditions.append(TASKS.c.due_at < wanted.overdue_at)
-    if wanted.words:
-        conditions.append(_speaks_of(wanted.words))
-    return conditions
-
-
-def _spelled_out(values: Sequence[str]) -> ColumnElement[Any]:
-    """Literals in the statement instead of parameters, so that partial indexes are seen to fit."""
-    return bindparam(None, values, unique=True, expanding=True, literal_execute=True)
-
-
-def _speaks_of(words: str) -> ColumnElement[bool]:
-    """A title that has every word, or a number that begins so."""
-    titles = and_(*(TASKS.c.title.icontains(word, autoescape=True) for word in words.split()[:8]))
-    return or_(titles, TASKS.c.task_number.startswith(words.strip(), autoescape=True))
-
-
-def _sorted(query: Select[Any], order: Order, after: Cursor | None) -> Select[Any]:
-    key, number = _SORTED_BY[order], TASKS.c.task_number
-    if order is Order.NEWEST:
-        query = query.order_by(key.desc(), number.desc())
-        return query if after is None else query.where(tuple_(key, number) < _tuple(after))
-    query = query.where(key.is_not(None)).order_by(key, number)
-    return query if after is None else query.where(tuple_(key, number) > _tuple(after))
-
-
-def _tuple(cursor: Cursor) -> Any:
-    return tuple_(cursor.at, cursor.number)

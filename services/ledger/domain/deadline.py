@@ -18,6 +18,7 @@ class Deadline:
     due_day: date
     provisional: bool
     rule_code: str
+    rule_revision: int
     calendar_version: str
     basis_zh: str
     basis_en: str
@@ -80,6 +81,7 @@ def _justified(
         due_day=calendar.local_day(due_at),
         provisional=words.provisional,
         rule_code=rule.code,
+        rule_revision=rule.revision,
         calendar_version=calendar.version,
         basis_zh=words.zh,
         basis_en=words.en,

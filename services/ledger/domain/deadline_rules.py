@@ -1,5 +1,6 @@
 """How long each kind of work may take, and who says so. These are the rules that come with the software."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -15,6 +16,16 @@ class Unit(StrEnum):
     MINUTES = "minutes"
 
 
+class Purpose(StrEnum):
+    """What a rule limits. Only rules for handling compete for a task's due date."""
+
+    HANDLE = "handle"
+    RETURN = "return"
+    SIGN = "sign"
+    FIRST_WORD = "first_word"
+    CONTACT = "contact"
+
+
 IN_DAYS = frozenset({Unit.WORKING_DAYS, Unit.CALENDAR_DAYS})
 LENGTH = {
     Unit.WORKING_HOURS: timedelta(hours=1),
@@ -26,7 +37,11 @@ LENGTH = {
 
 @dataclass(frozen=True, slots=True)
 class DeadlineRule:
-    """A limit. `extension` is by how many of the same units it may be extended in all; 0: not at all."""
+    """A limit. `extension` is by how many of the same units it may be extended in all; 0: not at all.
+
+    Natures, channels and categories say which tasks it is for; an empty set leaves that open. A rule is
+    never altered: its next revision takes its place.
+    """
 
     code: str
     amount: int
@@ -36,10 +51,26 @@ class DeadlineRule:
     source_zh: str
     source_en: str
     extension: int = 0
+    pausable: bool = False
+    """Whether its clock may be stopped 暂停计时."""
+    purpose: Purpose = Purpose.HANDLE
+    natures: frozenset[str] = frozenset()
+    channels: frozenset[str] = frozenset()
+    categories: frozenset[str] = frozenset()
+    by_hand: bool = False
+    """Only a dispatcher chooses it, whatever the conditions; it is never the rule for all others."""
+    revision: int = 1
+    active: bool = True
+    """Whether it is still chosen; tasks it was chosen for keep it."""
 
     def __post_init__(self) -> None:
         if self.amount < 1 or self.extension < 0:
             raise ValueError(f"rule {self.code}: a limit is at least 1, an extension at least 0")
+
+    @property
+    def is_general(self) -> bool:
+        """Whether it is for every task."""
+        return not (self.natures or self.channels or self.categories or self.by_hand)
 
     @property
     def length(self) -> timedelta:
@@ -68,8 +99,11 @@ PETITION = DeadlineRule(
     source_zh="信访工作条例第三十四条",
     source_en="Regulations on Petition Work §34",
     extension=30,
+    pausable=True,
+    by_hand=True,
 )
-"""Source: 信访工作条例 (2022-05-01) §34: 60 days, once 30 more, the reason told."""
+"""Source: 信访工作条例 (2022-05-01) §34: 60 days, once 30 more, the reason told; §35: hearings do not
+count."""
 
 LICENCE = DeadlineRule(
     code="licence",
@@ -77,22 +111,26 @@ LICENCE = DeadlineRule(
     unit=Unit.WORKING_DAYS,
     name_zh="行政许可",
     name_en="Administrative licence",
-    source_zh="行政许可法第四十二条、第八十二条",
-    source_en="Administrative Licensing Law §42, §82",
+    source_zh="行政许可法第四十二条、第四十五条、第八十二条",
+    source_en="Administrative Licensing Law §42, §45, §82",
     extension=10,
+    pausable=True,
+    by_hand=True,
 )
-"""Source: 行政许可法 (2019-04-23) §42; its days are working days by §82."""
+"""Source: 行政许可法 (2019-04-23) §42; its days are working days by §82; §45: hearings, tests, expert review
+do not count."""
 
 RETURN = DeadlineRule(
     code="return",
-    amount=24,
-    unit=Unit.HOURS,
-    name_zh="退单",
-    name_en="Return of an order",
-    source_zh="安阳市12345条例第五十条",
-    source_en="Anyang 12345 Regulation §50",
+    amount=1,
+    unit=Unit.WORKING_DAYS,
+    name_zh="申请退回",
+    name_en="Asking to return a task",
+    source_zh="安阳市12345条例第五十条（24 小时，按一个工作日计）",
+    source_en="Anyang 12345 Regulation §50 (24 hours, counted as a working day)",
+    purpose=Purpose.RETURN,
 )
-"""How long a unit may send an order back. Source: 安阳市12345条例§50 (24 hours)."""
+"""How long a unit may say that a task is not its own. Source: 安阳市12345条例§50 (24 hours)."""
 
 SIGN_FOR = DeadlineRule(
     code="sign-for",
@@ -102,6 +140,7 @@ SIGN_FOR = DeadlineRule(
     name_en="Signing for an order",
     source_zh="蚌埠市12345热线办理规定",
     source_en="Bengbu 12345 handling rules",
+    purpose=Purpose.SIGN,
 )
 """Source: 蚌埠市12345热线 (1 working day; from an excerpt, the document itself was not at hand)."""
 
@@ -113,6 +152,7 @@ URGENT = DeadlineRule(
     name_en="First word on an urgent call",
     source_zh="蚌埠市12345热线办理规定",
     source_en="Bengbu 12345 handling rules",
+    purpose=Purpose.FIRST_WORD,
 )
 """Source: 蚌埠市12345热线 (20 minutes; from an excerpt, the document itself was not at hand)."""
 
@@ -124,9 +164,10 @@ BAD_RATING = DeadlineRule(
     name_en="Contact after a bad rating",
     source_zh="安阳市12345条例第五十二条",
     source_en="Anyang 12345 Regulation §52",
+    purpose=Purpose.CONTACT,
 )
 """Source: 安阳市12345条例§52 (contact within one working day, real-name ratings)."""
 
-RULES = {
-    rule.code: rule for rule in (ORDINARY, PETITION, LICENCE, RETURN, SIGN_FOR, URGENT, BAD_RATING)
-}
+USUAL: Sequence[DeadlineRule] = (ORDINARY, PETITION, LICENCE, RETURN, SIGN_FOR, URGENT, BAD_RATING)
+"""In the order of the page."""
+RULES = {rule.code: rule for rule in USUAL}

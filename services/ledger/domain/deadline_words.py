@@ -154,6 +154,11 @@ def _working_step(day: date, count: int, calendar: WorkingCalendar) -> Step:
         return Step(
             day, kind, count, f"调休上班，第 {count} 个工作日", f"make-up working day, no. {count}"
         )
+    if kind is DayKind.CLOSED:
+        name = calendar.closures[day]
+        return Step(
+            day, kind, None, f"{name.zh}，不办公，不计", f"{name.en}, office closed, not counted"
+        )
     if kind is DayKind.HOLIDAY:
         name = calendar.holidays[day]
         return Step(day, kind, None, f"{name.zh}放假，不计", f"{name.en}, not counted")

@@ -15,6 +15,7 @@ class Guard(StrEnum):
     STATE_IS_RETURNABLE = "state_is_returnable"
     STATE_IS_RETURN_PENDING = "state_is_return_pending"
     STATE_IS_EXTENSION_PENDING = "state_is_extension_pending"
+    STATE_IS_PAUSED = "state_is_paused"
     STATE_IS_REPORTED = "state_is_reported"
     STATE_IS_CALL_BACK = "state_is_call_back"
     STATE_IS_CLOSED = "state_is_closed"
@@ -31,12 +32,14 @@ class Guard(StrEnum):
     ACTOR_SUPERVISES = "actor_supervises"
     ACTOR_APPROVES_EXTENSIONS = "actor_approves_extensions"
     ACTOR_DID_NOT_ASK = "actor_did_not_ask"
+    ACTOR_PAUSES = "actor_pauses"
     ACTOR_AUDITS = "actor_audits"
     ACTOR_DID_NOT_HANDLE_IT = "actor_did_not_handle_it"
     ACTOR_IS_THE_LEDGER = "actor_is_the_ledger"
     UNIT_IS_KNOWN = "unit_is_known"
     OWNER_IS_KNOWN = "owner_is_known"
     OWNER_WORKS_IN_UNIT = "owner_works_in_unit"
+    RULE_IS_KNOWN = "rule_is_known"
     ASSISTANTS_ARE_OTHERS = "assistants_are_others"
     SOMETHING_CHANGES = "something_changes"
     REPLY_IS_GIVEN = "reply_is_given"
@@ -57,6 +60,8 @@ class Guard(StrEnum):
     MASTER_IS_OPEN = "master_is_open"
     TIME_TO_RETURN_IS_LEFT = "time_to_return_is_left"
     ASKED_BEFORE_DUE = "asked_before_due"
+    PAUSED_BEFORE_DUE = "paused_before_due"
+    RULE_ALLOWS_PAUSE = "rule_allows_pause"
     WITHIN_THE_CAP = "within_the_cap"
     REPLY_IS_NOT_WANTED = "reply_is_not_wanted"
     TIME_TO_REOPEN_IS_LEFT = "time_to_reopen_is_left"
@@ -71,6 +76,8 @@ STATE = frozenset(guard for guard in Guard if guard.startswith("state_")) | {
     Guard.NOT_ASSIGNED_FINALLY,
     Guard.TIME_TO_RETURN_IS_LEFT,
     Guard.ASKED_BEFORE_DUE,
+    Guard.PAUSED_BEFORE_DUE,
+    Guard.RULE_ALLOWS_PAUSE,
     Guard.TIME_TO_REOPEN_IS_LEFT,
 }
 """Guards that ask how far the task is, or how late it is. All others ask about what was entered."""

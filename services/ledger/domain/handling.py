@@ -5,7 +5,7 @@ from datetime import datetime
 
 from services.ledger.domain.actor import Actor
 from services.ledger.domain.guards import Guard, demand
-from services.ledger.domain.limits import FAILED_ATTEMPTS
+from services.ledger.domain.limits import USUAL_LIMITS, Limits
 from services.ledger.domain.permissions import check
 from services.ledger.domain.records import Contact, Measure
 from services.ledger.domain.states import Action, State
@@ -19,7 +19,7 @@ def sign(task: Task, by: Actor, at: datetime) -> Task:
     return replace(task.moved(State.SIGNED), owner_id=task.owner_id or by.staff_id, signed_at=at)
 
 
-def is_contacted(task: Task) -> bool:
+def is_contacted(task: Task, limits: Limits = USUAL_LIMITS) -> bool:
     """Whether somebody spoke with the person, or tried often enough, or nobody has to.
 
     Nobody has to where no reply is wanted, and nobody can where no contact was left.
@@ -28,26 +28,42 @@ def is_contacted(task: Task) -> bool:
     if not (task.wants_reply and task.has_contact):
         return True
     failed = sum(not each.reached for each in task.contacts)
-    return failed >= FAILED_ATTEMPTS or any(each.reached for each in task.contacts)
+    return failed >= limits.failed_attempts or any(each.reached for each in task.contacts)
 
 
-def contact(task: Task, by: Actor, spoken: Spoken, at: datetime) -> Task:
+def contact(
+    task: Task, by: Actor, spoken: Spoken, at: datetime, limits: Limits = USUAL_LIMITS
+) -> Task:
     """An attempt to speak with the person; once it counts as contact, handling begins."""
     check(Action.CONTACT, task, by)
     after = _with_contact(task, by, spoken, at)
-    return after.moved(_begun(after))
+    return after.moved(_begun(after, limits))
 
 
-def plan(task: Task, by: Actor, text: str, due_at: datetime | None, at: datetime) -> Task:
+def plan(
+    task: Task,
+    by: Actor,
+    text: str,
+    due_at: datetime | None,
+    at: datetime,
+    limits: Limits = USUAL_LIMITS,
+) -> Task:
     """A measure is undertaken, to be done by its own date."""
     check(Action.PLAN, task, by)
     demand(Guard.MEASURE_IS_GIVEN, bool(text.strip()))
     demand(Guard.DATE_IS_AHEAD, due_at is None or due_at > at)
     measures = (*task.measures, Measure(text.strip(), due_at))
-    return replace(task.moved(_begun(task)), measures=measures)
+    return replace(task.moved(_begun(task, limits)), measures=measures)
 
 
-def fulfil(task: Task, by: Actor, index: int, evidence: str, at: datetime) -> Task:
+def fulfil(
+    task: Task,
+    by: Actor,
+    index: int,
+    evidence: str,
+    at: datetime,
+    limits: Limits = USUAL_LIMITS,
+) -> Task:
     """The measure at `index` (from 0) is done; `evidence` says where it shows: a file, a photo, a page."""
     check(Action.FULFIL, task, by)
     measures = list(task.measures)
@@ -57,14 +73,16 @@ def fulfil(task: Task, by: Actor, index: int, evidence: str, at: datetime) -> Ta
     measures[index] = replace(
         measures[index], done_at=at, done_by=by.staff_id, evidence=evidence.strip()
     )
-    return replace(task.moved(_begun(task)), measures=tuple(measures))
+    return replace(task.moved(_begun(task, limits)), measures=tuple(measures))
 
 
-def report(task: Task, by: Actor, given: Report, at: datetime) -> Task:
+def report(
+    task: Task, by: Actor, given: Report, at: datetime, limits: Limits = USUAL_LIMITS
+) -> Task:
     """The unit says what it did: a reply where the person wants one, a measure where it helped."""
     check(Action.REPORT, task, by)
     spoken = _with_contact(task, by, given.spoken, at) if given.spoken else task
-    demand(Guard.CONTACT_IS_RECORDED, is_contacted(spoken))
+    demand(Guard.CONTACT_IS_RECORDED, is_contacted(spoken, limits))
     demand(Guard.REPLY_IS_GIVEN, bool(given.public_reply.strip()) or not task.wants_reply)
     done = (*spoken.measures, *_done(given, by, at))
     _check_measures(given, done)
@@ -81,10 +99,17 @@ def report(task: Task, by: Actor, given: Report, at: datetime) -> Task:
     )
 
 
-def defer(task: Task, by: Actor, plan: str, promised_at: datetime, at: datetime) -> Task:
+def defer(
+    task: Task,
+    by: Actor,
+    plan: str,
+    promised_at: datetime,
+    at: datetime,
+    limits: Limits = USUAL_LIMITS,
+) -> Task:
     """It takes long: what will be done by when 暂时无法解决. The due date stays. Source: 济南§24(三)."""
     check(Action.DEFER, task, by)
-    demand(Guard.CONTACT_IS_RECORDED, is_contacted(task))
+    demand(Guard.CONTACT_IS_RECORDED, is_contacted(task, limits))
     demand(Guard.PLAN_IS_GIVEN, bool(plan.strip()))
     demand(Guard.DATE_IS_AHEAD, promised_at > at)
     return replace(task.moved(State.HANDLING), plan=plan.strip(), promised_at=promised_at)
@@ -97,9 +122,11 @@ def _with_contact(task: Task, by: Actor, spoken: Spoken, at: datetime) -> Task:
     return replace(task, contacts=(*task.contacts, made))
 
 
-def _begun(task: Task) -> State:
+def _begun(task: Task, limits: Limits) -> State:
     """Where work leads: handling has begun once the person was spoken with."""
-    return State.HANDLING if task.state is State.SIGNED and is_contacted(task) else task.state
+    return (
+        State.HANDLING if task.state is State.SIGNED and is_contacted(task, limits) else task.state
+    )
 
 
 def _done(given: Report, by: Actor, at: datetime) -> tuple[Measure, ...]:

@@ -1,8 +1,9 @@
 """The deadline's light: its colour, and how many working days are left or late."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 
 from services.ledger.domain.task import CLOCK_RUNS, State, Task
 from services.ledger.domain.working_calendar import WorkingCalendar
@@ -14,16 +15,18 @@ class Colour(StrEnum):
     GREEN = "green"
     AMBER = "amber"
     RED = "red"
+    PAUSED = "paused"
     DONE = "done"
     NONE = "none"
 
 
 NO_CLOCK = {
-    State.ANSWERED: ("已当场答复", "answered on the spot"),
-    State.DECLINED: ("不予受理", "declined"),
-    State.MERGED: ("已并案", "merged"),
+    State.ANSWERED: (Colour.DONE, "已当场答复", "answered on the spot"),
+    State.DECLINED: (Colour.DONE, "不予受理", "declined"),
+    State.MERGED: (Colour.DONE, "已并案", "merged"),
+    State.PAUSED: (Colour.PAUSED, "计时暂停", "clock stopped"),
 }
-"""Ended without a unit's answer: nothing was in time or late."""
+"""Ended without a unit's answer, or stopped: nothing is in time or late."""
 SOON = 1
 """Working days left from which on a task is due soon."""
 
@@ -41,12 +44,11 @@ class Light:
 def light(task: Task, now: datetime, calendar: WorkingCalendar) -> Light:
     """How the task stands at a moment. The clock ends with the report."""
     if task.state in NO_CLOCK:
-        zh, en = NO_CLOCK[task.state]
-        return Light(Colour.DONE, zh, en)
+        return Light(*NO_CLOCK[task.state])
     if task.due_at is None:
         return Light(Colour.NONE, "未起算", "no clock yet")
     ended = now if task.state in CLOCK_RUNS else (task.reported_at or task.closed_at or now)
-    days = calendar.working_days_between(calendar.local_day(ended), calendar.local_day(task.due_at))
+    days = _between(calendar, calendar.local_day(ended), calendar.local_day(task.due_at))
     late = ended > task.due_at
     if task.state not in CLOCK_RUNS:
         return _answered(task, days, late=late)
@@ -56,6 +58,12 @@ def light(task: Task, now: datetime, calendar: WorkingCalendar) -> Light:
         return Light(Colour.AMBER, "今天到期", "due today", 0)
     colour = Colour.AMBER if days <= SOON else Colour.GREEN
     return Light(colour, f"还剩 {days} 个工作日", f"{_days(days)} left", days)
+
+
+@lru_cache(maxsize=4096)
+def _between(calendar: WorkingCalendar, start: date, end: date) -> int:
+    """Kept: the tasks of a list share their days, and a year late is two hundred days to count."""
+    return calendar.working_days_between(start, end)
 
 
 def _overdue(days: int) -> Light:

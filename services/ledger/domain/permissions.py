@@ -76,6 +76,10 @@ def _did_not_ask(task: Task, by: Actor) -> bool:
     return not task.extensions or task.extensions[-1].asked_by != by.staff_id
 
 
+def _pauses(task: Task, by: Actor) -> bool:
+    return by.heads(task.unit_code) or by.has("supervisor")
+
+
 def _approves_extensions(task: Task, by: Actor) -> bool:
     return by.heads(task.unit_code) or by.has("supervisor")
 
@@ -96,6 +100,7 @@ _REPORTED: Condition = (Guard.STATE_IS_REPORTED, _in(State.REPORTED))
 _CLOSED: Condition = (Guard.STATE_IS_CLOSED, _in(State.CLOSED))
 _DECIDES: Condition = (Guard.ACTOR_DECIDES_RETURNS, _decides_returns)
 _APPROVES: Condition = (Guard.ACTOR_APPROVES_EXTENSIONS, _approves_extensions)
+_PAUSES: Condition = (Guard.ACTOR_PAUSES, _pauses)
 _ANOTHER: Condition = (Guard.ACTOR_DID_NOT_ASK, _did_not_ask)
 _CLOCK: Condition = (Guard.CLOCK_IS_RUNNING, _in(*CLOCK_RUNS))
 _OPEN: Condition = (Guard.STATE_IS_OPEN, _in(*OPEN_STATES))
@@ -153,6 +158,8 @@ _GUARDS: Mapping[Action, tuple[Condition, ...]] = {
     Action.SUPERVISE: (_CLOCK, _SUPERVISOR),
     Action.REOPEN: (_CLOSED, _AUDITS),
     Action.LIFT: (_OPEN, _PRESSED, _SUPERVISOR),
+    Action.RESUME: ((Guard.STATE_IS_PAUSED, _in(State.PAUSED)), _PAUSES),
+    Action.PAUSE: (_IN_HAND, _PAUSES),
     Action.RECOMPUTE: (_CLOCK, _LEDGER),
     Action.ALERT: (_CLOCK, _LEDGER),
 }

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from services.ledger.domain.deadline_rules import Unit
 from services.ledger.domain.vocabulary import Decision, Outcome
 
 
@@ -51,7 +52,7 @@ class Return:
 
 @dataclass(frozen=True, slots=True)
 class Extension:
-    """A unit asks for more time, in working days."""
+    """A unit asks for more time: so many working days, or of the `unit` that its limit is counted in."""
 
     asked_at: datetime
     asked_by: str
@@ -63,6 +64,18 @@ class Extension:
     decided_at: datetime | None = None
     due_after: datetime | None = None
     opinion: str = ""
+    unit: Unit = Unit.WORKING_DAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """The clock stood still; `resumed_at` None: it still does."""
+
+    paused_at: datetime
+    paused_by: str
+    reason: str
+    resumed_at: datetime | None = None
+    resumed_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

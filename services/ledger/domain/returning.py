@@ -37,6 +37,7 @@ def approve_return(task: Task, by: Actor, opinion: str, at: datetime) -> Task:
         dispatched_at=None,
         due_at=None,
         deadline_rule=None,
+        deadline_revision=None,
         calendar_version=None,
         original_due_at=None,
         signed_at=None,

@@ -17,6 +17,7 @@ class State(StrEnum):
     HANDLING = "handling"
     RETURN_PENDING = "return_pending"
     EXTENSION_PENDING = "extension_pending"
+    PAUSED = "paused"
     REPORTED = "reported"
     CALL_BACK = "call_back"
     CLOSED = "closed"
@@ -57,6 +58,8 @@ class Action(StrEnum):
     SUPERVISE = "supervise"
     LIFT = "lift"
     DEFER = "defer"
+    PAUSE = "pause"
+    RESUME = "resume"
     RECOMPUTE = "recompute"
     ALERT = "alert"
 
@@ -76,7 +79,9 @@ CLOCK_RUNS = frozenset(
     }
 )
 """States in which a passed due date means overdue: the unit has it and has not answered."""
+WITH_UNIT = CLOCK_RUNS | {State.PAUSED}
+"""A unit has it and has not answered, whether its clock runs or is stopped."""
 TO_VERIFY = frozenset({State.REPORTED, State.CALL_BACK})
 """The unit has answered; somebody else judges."""
-OPEN_STATES = TRAY | CLOCK_RUNS | TO_VERIFY
+OPEN_STATES = TRAY | WITH_UNIT | TO_VERIFY
 ENDED = frozenset(State) - OPEN_STATES

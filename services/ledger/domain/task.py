@@ -6,6 +6,7 @@ one entry for each version.
 """
 
 from services.ledger.domain.actor import Actor
+from services.ledger.domain.deadlines.pausing import pause, resume
 from services.ledger.domain.extending import (
     approve_extension,
     ask_extension,
@@ -23,7 +24,7 @@ from services.ledger.domain.handling import (
     sign,
 )
 from services.ledger.domain.permissions import LEDGER, allowed, check
-from services.ledger.domain.records import CallBack, Contact, Extension, Measure, Return
+from services.ledger.domain.records import CallBack, Contact, Extension, Measure, Pause, Return
 from services.ledger.domain.returning import (
     approve_return,
     arbitrate,
@@ -31,7 +32,15 @@ from services.ledger.domain.returning import (
     assign_finally,
     reject_return,
 )
-from services.ledger.domain.states import CLOCK_RUNS, ENDED, IN_HAND, OPEN_STATES, Action, State
+from services.ledger.domain.states import (
+    CLOCK_RUNS,
+    ENDED,
+    IN_HAND,
+    OPEN_STATES,
+    WITH_UNIT,
+    Action,
+    State,
+)
 from services.ledger.domain.supervising import lift, supervise
 from services.ledger.domain.task_facts import Assignment, Report, Spoken, Task
 from services.ledger.domain.timers.alerting import alert
@@ -61,6 +70,7 @@ __all__ = [
     "LEDGER",
     "NEEDS_MEASURE",
     "OPEN_STATES",
+    "WITH_UNIT",
     "Action",
     "Actor",
     "Assignment",
@@ -71,6 +81,7 @@ __all__ = [
     "Extension",
     "Measure",
     "Outcome",
+    "Pause",
     "Report",
     "Result",
     "Return",
@@ -103,12 +114,14 @@ __all__ = [
     "lift",
     "merge",
     "pass_audit",
+    "pause",
     "plan",
     "recompute",
     "reject_extension",
     "reject_return",
     "reopen",
     "report",
+    "resume",
     "sign",
     "supervise",
     "write_off",

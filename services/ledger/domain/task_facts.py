@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from services.ledger.domain.records import CallBack, Contact, Extension, Measure, Return
+from services.ledger.domain.records import CallBack, Contact, Extension, Measure, Pause, Return
 from services.ledger.domain.states import State
 from services.ledger.domain.vocabulary import DeclineReason, Result, RootCause, Supervision
 
@@ -28,6 +28,8 @@ class Task:
     dispatched_at: datetime | None = None
     due_at: datetime | None = None
     deadline_rule: str | None = None
+    deadline_revision: int | None = None
+    """Of the rule that is named; None: the first."""
     calendar_version: str | None = None
     signed_at: datetime | None = None
     reported_at: datetime | None = None
@@ -49,6 +51,7 @@ class Task:
     replied_at: datetime | None = None
     returns: tuple[Return, ...] = ()
     extensions: tuple[Extension, ...] = ()
+    pauses: tuple[Pause, ...] = ()
     auditor_id: str | None = None
     audited_at: datetime | None = None
     call_backs: tuple[CallBack, ...] = ()
@@ -83,6 +86,7 @@ class Assignment:
     calendar_version: str
     rule_code: str | None = None
     assist_units: tuple[str, ...] = ()
+    deadline_revision: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,7 @@ def _with_fresh_clock(task: Task, to: Assignment, at: datetime) -> Task:
         dispatched_at=at,
         due_at=to.due_at,
         deadline_rule=to.deadline_rule,
+        deadline_revision=to.deadline_revision,
         calendar_version=to.calendar_version,
         original_due_at=None,
     )

@@ -9,7 +9,7 @@ from datetime import datetime
 from services.ledger.domain.actor import Actor
 from services.ledger.domain.guards import Guard, demand
 from services.ledger.domain.handling import is_contacted
-from services.ledger.domain.limits import REOPEN_WITHIN, UNREACHABLE
+from services.ledger.domain.limits import USUAL_LIMITS, Limits
 from services.ledger.domain.permissions import check
 from services.ledger.domain.records import CallBack
 from services.ledger.domain.states import Action, State
@@ -21,10 +21,10 @@ CLOSES_AT_ONCE = frozenset(
 )
 
 
-def pass_audit(task: Task, by: Actor, at: datetime) -> Task:
+def pass_audit(task: Task, by: Actor, at: datetime, limits: Limits = USUAL_LIMITS) -> Task:
     """The report answers the question; now the person is asked."""
     check(Action.PASS_AUDIT, task, by)
-    _check_answered(task)
+    _check_answered(task, limits)
     return replace(task.moved(State.CALL_BACK), auditor_id=by.staff_id, audited_at=at)
 
 
@@ -35,15 +35,15 @@ def fail_audit(task: Task, by: Actor, opinion: str, at: datetime) -> Task:
     return replace(_back_to_unit(task), auditor_id=by.staff_id, audited_at=at)
 
 
-def close(task: Task, by: Actor, at: datetime) -> Task:
+def close(task: Task, by: Actor, at: datetime, limits: Limits = USUAL_LIMITS) -> Task:
     """Audited and closed without asking the person: what they think stays unknown."""
     check(Action.CLOSE, task, by)
-    _check_answered(task)
+    _check_answered(task, limits)
     audited = replace(task, auditor_id=by.staff_id, audited_at=at)
     return replace(audited.moved(State.CLOSED), closed_at=at)
 
 
-def call_back(task: Task, by: Actor, made: CallBack) -> Task:
+def call_back(task: Task, by: Actor, made: CallBack, limits: Limits = USUAL_LIMITS) -> Task:
     """What the person says decides: closed, handled again, or asked again another day."""
     check(Action.CALL_BACK, task, by)
     no_reply = made.outcome is Outcome.NO_REPLY_WANTED
@@ -53,9 +53,9 @@ def call_back(task: Task, by: Actor, made: CallBack) -> Task:
     asked = _said(task, made)
     if made.outcome is Outcome.DISSATISFIED_AT_FAULT:
         return replace(_back_to_unit(asked), redo_count=task.redo_count + 1)
-    if not _ends(asked, made):
+    if not _ends(asked, made, limits):
         return asked.moved(State.CALL_BACK)
-    _check_answered(task)
+    _check_answered(task, limits)
     return replace(asked.moved(State.CLOSED), closed_at=made.at, result=_result(task, made))
 
 
@@ -66,12 +66,19 @@ def write_off(task: Task, by: Actor, opinion: str, at: datetime) -> Task:
     return replace(task.moved(State.WRITTEN_OFF), written_off_at=at, written_off_by=by.staff_id)
 
 
-def reopen(task: Task, by: Actor, reason: str, to: Assignment, at: datetime) -> Task:
+def reopen(
+    task: Task,
+    by: Actor,
+    reason: str,
+    to: Assignment,
+    at: datetime,
+    limits: Limits = USUAL_LIMITS,
+) -> Task:
     """It has come back: a new cycle with a clock of its own; the first promise is kept for the figures."""
     check(Action.REOPEN, task, by)
     demand(Guard.REASON_IS_GIVEN, bool(reason.strip()))
     last = task.closed_at
-    demand(Guard.TIME_TO_REOPEN_IS_LEFT, last is not None and at <= last + REOPEN_WITHIN)
+    demand(Guard.TIME_TO_REOPEN_IS_LEFT, last is not None and at <= last + limits.reopen_within)
     return replace(
         _back_to_unit(task),
         closed_at=None,
@@ -79,14 +86,15 @@ def reopen(task: Task, by: Actor, reason: str, to: Assignment, at: datetime) -> 
         dispatched_at=at,
         due_at=to.due_at,
         deadline_rule=to.deadline_rule,
+        deadline_revision=to.deadline_revision,
         calendar_version=to.calendar_version,
         original_due_at=task.original_due_at or task.due_at,
     )
 
 
-def _check_answered(task: Task) -> None:
+def _check_answered(task: Task, limits: Limits) -> None:
     """Closed implies that somebody spoke with the person and replied, where a reply is wanted."""
-    demand(Guard.CONTACT_IS_RECORDED, is_contacted(task))
+    demand(Guard.CONTACT_IS_RECORDED, is_contacted(task, limits))
     # Reports of earlier releases kept no moment of the reply; none was accepted without one.
     replied = bool(task.replied_at or task.reported_at)
     demand(Guard.REPLY_IS_GIVEN, replied or not task.wants_reply)
@@ -107,11 +115,11 @@ def _said(task: Task, made: CallBack) -> Task:
     return replace(asked, satisfied=made.outcome is Outcome.SATISFIED, resolved=resolved)
 
 
-def _ends(task: Task, made: CallBack) -> bool:
+def _ends(task: Task, made: CallBack, limits: Limits) -> bool:
     if made.outcome in CLOSES_AT_ONCE:
         return True
     tried = [each for each in task.call_backs if each.at >= (task.audited_at or each.at)]
-    return sum(each.outcome is Outcome.UNREACHABLE for each in tried) >= UNREACHABLE
+    return sum(each.outcome is Outcome.UNREACHABLE for each in tried) >= limits.unreachable
 
 
 def _result(task: Task, made: CallBack) -> Result | None:

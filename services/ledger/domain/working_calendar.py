@@ -8,7 +8,7 @@ office hours ends when business stops).
 import hashlib
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -32,6 +32,7 @@ class DayKind(StrEnum):
     MAKE_UP = "make_up"
     WEEKEND = "weekend"
     HOLIDAY = "holiday"
+    CLOSED = "closed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,10 @@ class WorkingCalendar:
     opens: time = OFFICE_OPENS
     lunch: tuple[time, time] | None = LUNCH
     """When the office is empty in the middle of the day; None where somebody is always there."""
+    closures: Mapping[date, Holiday] = field(default_factory=dict)
+    """Days on which this office alone is closed, whatever the notices say."""
+    sources: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    """The notices of each year; empty for a year that is not announced."""
 
     def __post_init__(self) -> None:
         hours = (self.opens, *(self.lunch or ()), self.closes)
@@ -63,6 +68,8 @@ class WorkingCalendar:
 
     def kind(self, day: date) -> DayKind:
         """What the day is. Beyond the data: Monday to Friday."""
+        if day in self.closures:
+            return DayKind.CLOSED
         if day in self.make_up_days:
             return DayKind.MAKE_UP
         if day in self.holidays:
@@ -167,6 +174,7 @@ def assemble(
         holidays={day: name for day, name in holidays.items() if day not in make_up},
         make_up_days=frozenset(make_up),
         announced_years=frozenset(year.year for year in ordered if year.announced),
+        sources={year.year: year.sources for year in ordered},
         closes=closes,
         lunch=LUNCH if closes > LUNCH[1] else None,
     )
@@ -175,11 +183,17 @@ def assemble(
 @lru_cache(maxsize=4)
 def official_calendar(closes: time = OFFICE_CLOSES) -> WorkingCalendar:
     """The calendar that comes with this version; its own version is a digest of the files."""
+    years, version = shipped_years()
+    return assemble(years, version=version, closes=closes)
+
+
+@lru_cache(maxsize=1)
+def shipped_years() -> tuple[tuple[Year, ...], str]:
+    """The years that come with this version of the software, and the version they make."""
     texts = [path.read_text("utf-8") for path in sorted(CALENDAR_DATA.glob("*.toml"))]
     digest = hashlib.sha256("\0".join(texts).encode()).hexdigest()[:8]
-    years = [read_year(text) for text in texts]
-    version = f"cn-{years[0].year}-{years[-1].year}-{digest}"
-    return assemble(years, version=version, closes=closes)
+    years = tuple(read_year(text) for text in texts)
+    return years, f"cn-{years[0].year}-{years[-1].year}-{digest}"
 
 
 def _span(first: date, last: date) -> Iterator[date]:

@@ -149,9 +149,19 @@ ACTS = {
         Text("列入长期办理", "Planned for the long term"),
         Text("列入了长期办理", "planned it for the long term"),
     ),
+    Action.PAUSE: ActWords(
+        Text("暂停计时", "Stop the clock"),
+        Text("暂停计时", "Stopped the clock"),
+        Text("暂停了计时", "stopped its clock"),
+    ),
+    Action.RESUME: ActWords(
+        Text("恢复计时", "Let the clock go on"),
+        Text("恢复计时", "Let the clock go on"),
+        Text("恢复了计时", "let its clock go on"),
+    ),
     Action.RECOMPUTE: ActWords(
         Text("重算期限", "Recompute the deadline"),
-        Text("按新日历重算期限", "Deadline recomputed with the new calendar"),
+        Text("按新的日历或规则重算期限", "Deadline recomputed by the new calendar or rule"),
         Text("重算了期限", "recomputed its deadline"),
     ),
 }

@@ -13,6 +13,7 @@ from services.ledger.domain.task import CLOCK_RUNS, State
 from services.ledger.entrypoints import shown
 from services.ledger.entrypoints.bodies import BODIES, problem_with
 from services.ledger.entrypoints.cursors import read, written
+from services.ledger.entrypoints.deadlines.explaining import explained
 from services.ledger.entrypoints.desk import Desk, Visit, visit
 from services.ledger.entrypoints.performing import perform
 from services.ledger.handlers.lists import Order, TaskFilter, WholeTask
@@ -109,7 +110,8 @@ class Api:
         """How the due date came about."""
         seen = await visit(self._desk, request)
         task = (await self._find(seen, request)).listed.task
-        return _answer(shown.explained(task, self._desk.calendar, language_of(request)))
+        why = await explained(task, self._desk.rulebooks)
+        return _answer(shown.explained(task, why, language_of(request)))
 
     @require()
     async def units(self, request: Request) -> Response:
@@ -130,7 +132,7 @@ class Api:
 
     async def _whole(self, seen: Visit, request: Request) -> Response:
         found = await self._find(seen, request)
-        return _answer(shown.whole(found, seen, self._desk.calendar, language_of(request)))
+        return _answer(shown.whole(found, seen, self._desk.rulebooks.latest, language_of(request)))
 
     async def _find(self, seen: Visit, request: Request) -> WholeTask:
         number = str(request.path_params["number"])

@@ -2,6 +2,7 @@
 
 from pydantic import ValidationError
 
+from services.ledger.domain.deadlines.rulebook import Rulebook
 from services.ledger.domain.task import Action, Actor, Task, allowed
 from services.ledger.entrypoints import (
     request_bodies,
@@ -10,6 +11,7 @@ from services.ledger.entrypoints import (
     work_bodies,
 )
 from services.ledger.entrypoints.act_body import ActBody
+from services.ledger.entrypoints.deadlines import act_bodies
 from services.ledger.entrypoints.words import FIELDS
 from shared.web.problems import Problem
 from shared.web.validation import from_validation
@@ -41,14 +43,17 @@ BODIES: dict[str, type[ActBody]] = {
     Action.WRITE_OFF.value: verdict_bodies.WriteOffBody,
     Action.REOPEN.value: verdict_bodies.ReopenBody,
     Action.SUPERVISE.value: verdict_bodies.SuperviseBody,
+    Action.RESUME.value: act_bodies.ResumeBody,
+    Action.PAUSE.value: act_bodies.PauseBody,
     Action.LIFT.value: verdict_bodies.LiftBody,
 }
 """By the last part of the act's address. What no person does is not among them."""
 
 
-def offered(task: Task, by: Actor) -> list[Action]:
+def offered(task: Task, by: Actor, rulebook: Rulebook) -> list[Action]:
     """What this actor may do now and can be asked for, the likely act first."""
-    return [action for action in allowed(task, by) if action.value in BODIES]
+    hidden = set() if rulebook.rule_of(task).pausable else {Action.PAUSE}
+    return [each for each in allowed(task, by) if each.value in BODIES and each not in hidden]
 
 
 def problem_with(error: ValidationError) -> Problem:

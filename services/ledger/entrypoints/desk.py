@@ -8,9 +8,11 @@ from starlette.requests import Request
 from services.ledger.domain.organisation import Organisation
 from services.ledger.domain.task import Actor
 from services.ledger.domain.working_calendar import WorkingCalendar
+from services.ledger.handlers.deadlines.ports import Rulebooks
 from services.ledger.handlers.lists import TaskQueries
 from services.ledger.handlers.ports import Directory
 from services.ledger.handlers.task_commands import TaskCommands
+from services.ledger.handlers.worklists.saved_filters import SavedFilters
 from shared.clock import Clock
 from shared.language import Text
 from shared.web.pages import Pages
@@ -25,9 +27,15 @@ class Desk:
     pages: Pages
     directory: Directory
     queries: TaskQueries
+    filters: SavedFilters
     commands: TaskCommands
-    calendar: WorkingCalendar
+    rulebooks: Rulebooks
     clock: Clock
+
+    @property
+    def calendar(self) -> WorkingCalendar:
+        """The present one, as last read."""
+        return self.rulebooks.latest.calendar
 
 
 @dataclass(frozen=True, slots=True)

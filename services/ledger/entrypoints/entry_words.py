@@ -15,6 +15,10 @@ ENTRY_WORDS: dict[Guard, Text] = {
     Guard.OWNER_WORKS_IN_UNIT: Text(
         "责任人要在承办单位里选。", "The owner has to work in the unit it is sent to."
     ),
+    Guard.RULE_IS_KNOWN: Text(
+        "没有这条期限规则，或者它已停用。请另选一条。",
+        "There is no such deadline rule, or it is retired. Choose another.",
+    ),
     Guard.ASSISTANTS_ARE_OTHERS: Text(
         "主办单位不能同时协办。请选别的协办单位。",
         "The lead unit cannot assist itself. Choose other units.",
@@ -57,8 +61,8 @@ ENTRY_WORDS: dict[Guard, Text] = {
     ),
     Guard.DATE_IS_AHEAD: Text("日期要在今天以后。", "The date has to lie ahead."),
     Guard.CONTACT_IS_RECORDED: Text(
-        "先联系诉求人：记一次联系，或者记三次联系不上的情况。",
-        "Speak with the person first: record one contact, or three attempts that failed.",
+        "先联系诉求人：记一次联系，或者记够规定次数的联系不上。",
+        "Speak with the person first: record one contact, or as many failed attempts as are required.",
     ),
     Guard.CONTACT_IS_POSSIBLE: Text(
         "诉求人没有留联系方式，不用记联系。",
@@ -75,8 +79,8 @@ ENTRY_WORDS: dict[Guard, Text] = {
         "Nobody is dealing with that one any more. Choose another.",
     ),
     Guard.WITHIN_THE_CAP: Text(
-        "延期合计不能超过五个工作日。请填还剩的天数以内。",
-        "All extensions together are at most five working days. Enter no more than are left.",
+        "延期合计不能超过这类任务的上限。请填还剩的以内。",
+        "All extensions together have a limit for this kind of task. Enter no more than is left.",
     ),
     Guard.REPLY_IS_NOT_WANTED: Text(
         "诉求人要求答复，请回访。联系不上的，记“联系不上”。",
@@ -91,6 +95,7 @@ FIELD_OF = {
     Guard.UNIT_IS_KNOWN: "unit_code",
     Guard.OWNER_IS_KNOWN: "owner_id",
     Guard.OWNER_WORKS_IN_UNIT: "owner_id",
+    Guard.RULE_IS_KNOWN: "deadline_rule",
     Guard.ASSISTANTS_ARE_OTHERS: "assist_units",
     Guard.SOMETHING_CHANGES: "unit_code",
     Guard.REPLY_IS_GIVEN: "public_reply",

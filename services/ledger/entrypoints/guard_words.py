@@ -38,6 +38,15 @@ _STATE_WORDS: dict[Guard, Text] = {
     Guard.STATE_IS_EXTENSION_PENDING: Text(
         "这件任务没有待批的延期申请。", "No extension of this task is waiting to be decided."
     ),
+    Guard.STATE_IS_PAUSED: Text("计时没有暂停。", "Its clock is not stopped."),
+    Guard.PAUSED_BEFORE_DUE: Text(
+        "已经过期，不能再暂停计时。请尽快报告。",
+        "It is late already; its clock cannot be stopped. Please report as soon as you can.",
+    ),
+    Guard.RULE_ALLOWS_PAUSE: Text(
+        "这件任务的期限规则不允许暂停计时。需要时间，请申请延期。",
+        "The rule of this task does not let its clock be stopped. Ask for more time instead.",
+    ),
     Guard.STATE_IS_REPORTED: Text(
         "单位报告办理结果以后才能审核办结。",
         "A task is audited and closed after the unit has reported.",
@@ -67,16 +76,16 @@ _STATE_WORDS: dict[Guard, Text] = {
         "It was assigned for good and cannot be returned. Please deal with it.",
     ),
     Guard.TIME_TO_RETURN_IS_LEFT: Text(
-        "退回要在派出后一个工作日内提出，现在已经过了。请办理。",
-        "A return is asked for within one working day of the dispatch; that has passed. Please deal with it.",
+        "申请退回的时限已经过了。请办理。",
+        "The time to ask for a return has passed. Please deal with it.",
     ),
     Guard.ASKED_BEFORE_DUE: Text(
         "延期要在到期前申请，现在已经过期。请尽快报告。",
         "More time is asked for before the due date; it has passed. Please report as soon as you can.",
     ),
     Guard.TIME_TO_REOPEN_IS_LEFT: Text(
-        "办结超过三十天，不能重新办理。请按新的诉求登记。",
-        "It was closed more than thirty days ago. Register it as a new complaint.",
+        "办结太久，不能重新办理。请按新的诉求登记。",
+        "It was closed too long ago. Register it as a new complaint.",
     ),
 }
 _ACTOR_WORDS: dict[Guard, Text] = {
@@ -101,6 +110,10 @@ _ACTOR_WORDS: dict[Guard, Text] = {
     Guard.ACTOR_APPROVES_EXTENSIONS: Text(
         "延期由承办单位负责人或督办批准。",
         "Extensions are approved by the head of the unit or a supervisor.",
+    ),
+    Guard.ACTOR_PAUSES: Text(
+        "暂停、恢复计时由承办单位负责人或督办来办。",
+        "Clocks are stopped and started by the head of the unit or a supervisor.",
     ),
     Guard.ACTOR_DID_NOT_ASK: Text(
         "谁申请的谁不能批。请别的负责人或督办来批。",

@@ -1,19 +1,26 @@
-"""The desk's lists: tabs with counts, a search, pages by keyset."""
+"""The desk's lists: tabs with counts, a search, what narrows them, pages by keyset."""
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from services.ledger.domain.light import light
 from services.ledger.domain.scope import scope_of
+from services.ledger.domain.task import LEDGER, Action, Task, allowed
 from services.ledger.entrypoints.cursors import read, written
-from services.ledger.entrypoints.desk import Desk, visit
+from services.ledger.entrypoints.desk import Desk, Visit, visit
 from services.ledger.entrypoints.names import Names
-from services.ledger.entrypoints.words import NOTHING_HERE, STATES, TABS
-from services.ledger.handlers.lists import Tab, TaskFilter, filter_of, tabs_for
+from services.ledger.entrypoints.recipients import recipients
+from services.ledger.entrypoints.words import NOTHING_HERE, STATES
+from services.ledger.entrypoints.worklists.list_query import ListQuery, read_list
+from services.ledger.entrypoints.worklists.list_view import (
+    choices_of,
+    parts_of,
+    rows_of,
+    tabs_of,
+)
+from services.ledger.handlers.lists import Tab, tabs_for
+from shared.web.problems import Problem
 from shared.web.session import require
-
-LONGEST_SEARCH = 100
 
 
 class ListPage:
@@ -37,33 +44,45 @@ class ListPage:
     async def tasks(self, request: Request) -> Response:
         """One page of one list. A search looks through everything the officer may see."""
         seen = await visit(self._desk, request)
-        words = request.query_params.get("q", "").strip()[:LONGEST_SEARCH]
-        tabs = tabs_for(seen.actor)
-        tab = _tab(request, tabs)
-        wanted = TaskFilter(words=words) if words else filter_of(tab, seen.actor, seen.now)
-        scope = scope_of(seen.actor)
-        page = await self._desk.queries.page(scope, wanted, read(request.query_params.get("after")))
-        filters = [filter_of(each, seen.actor, seen.now) for each in tabs]
-        counts = await self._desk.queries.counts(scope, filters)
-        return self._desk.pages.render(
-            request,
-            "tasks.html",
-            tabs=[
-                (TABS[each], each.value, count, each is tab and not words)
-                for each, count in zip(tabs, counts, strict=True)
-            ],
-            tab=tab,
-            words=words,
-            rows=[(task, light(task.task, seen.now, self._desk.calendar)) for task in page.tasks],
-            later=bool(request.query_params.get("after")),
-            following=written(page.next) if page.next else None,
-            nothing=NOTHING_HERE[tab],
-            states=STATES,
-            names=Names(seen.organisation),
-        )
+        asked = read_list(request.query_params, seen.actor, seen.organisation)
+        return await show_list(self._desk, request, seen, asked)
 
 
-def _tab(request: Request, tabs: list[Tab]) -> Tab:
-    """The tab asked for if the officer has it, otherwise the first."""
-    asked = request.query_params.get("tab")
-    return next((tab for tab in tabs if tab.value == asked), tabs[0])
+async def show_list(
+    desk: Desk,
+    request: Request,
+    seen: Visit,
+    asked: ListQuery,
+    problem: Problem | None = None,
+    **typed: str,
+) -> Response:
+    """The page of a list; with a problem, what could not be done with it, and what was typed."""
+    after = request.query_params.get("after")
+    page = await desk.queries.page(scope_of(seen.actor), asked.filter(seen), read(after))
+    tabs, own = await tabs_of(desk, seen, asked)
+    can_send = asked.tab is Tab.TRAY and not asked.words and _may_dispatch(seen)
+    return desk.pages.render(
+        request,
+        "tasks.html",
+        status=problem.status if problem else 200,
+        problem=problem,
+        errors=problem.errors if problem else (),
+        typed=typed,
+        tabs=tabs,
+        own=own,
+        parts=await parts_of(desk, seen, asked),
+        asked=asked,
+        rows=rows_of(desk, seen, asked, page.tasks),
+        later=bool(after),
+        following=written(page.next) if page.next else None,
+        nothing=NOTHING_HERE[asked.tab],
+        choices=choices_of(seen.organisation),
+        recipients=recipients(seen.organisation) if can_send else (),
+        can_send=can_send,
+        states=STATES,
+        names=Names(seen.organisation),
+    )
+
+
+def _may_dispatch(seen: Visit) -> bool:
+    return Action.DISPATCH in allowed(Task(number=LEDGER), seen.actor)

@@ -2,10 +2,19 @@
 
 from typing import Any
 
+from pydantic import BaseModel
+
 from services.ledger.entrypoints.api import Asked
 from services.ledger.entrypoints.beside import openapi as beside
 from services.ledger.entrypoints.beside.areas import AREAS
 from services.ledger.entrypoints.bodies import BODIES
+from services.ledger.entrypoints.deadlines import openapi as deadlines
+from services.ledger.entrypoints.deadlines.bodies import (
+    CalendarBody,
+    CasesBody,
+    LimitBody,
+    RuleBody,
+)
 from services.ledger.entrypoints.login import Credentials
 from services.ledger.entrypoints.openapi_schemas import (
     DEADLINE,
@@ -21,6 +30,7 @@ from services.ledger.entrypoints.openapi_schemas import (
     object_of,
     reference,
 )
+from services.ledger.entrypoints.service_items.openapi import Written, item_paths
 
 _SUMMARIES = {
     "dispatch": ("Send a task to a unit and, where it matters, to a named owner", "dispatcher"),
@@ -52,6 +62,8 @@ _SUMMARIES = {
     "write_off": ("Write a closed task off", "dispatcher or supervisor who did not handle it"),
     "reopen": ("Take a closed task up again", "dispatcher or supervisor"),
     "supervise": ("Press for a task", "supervisor"),
+    "pause": ("Stop the clock, where the rule allows it", "head of the unit or supervisor"),
+    "resume": ("Let the clock go on", "head of the unit or supervisor"),
     "lift": ("Lift the supervision", "supervisor"),
 }
 
@@ -133,6 +145,16 @@ def _get(operation: str, summary: str, answer: Schema, parameters: list[Schema])
     }
 
 
+def _deadline_bodies() -> dict[str, Schema]:
+    kinds: dict[str, type[BaseModel]] = {
+        "rule": RuleBody,
+        "limit": LimitBody,
+        "calendar": CalendarBody,
+        "cases": CasesBody,
+    }
+    return {name: _bare(kind.model_json_schema()) for name, kind in kinds.items()}
+
+
 def _paths() -> Schema:
     task = "/api/v1/tasks/{number}"
     page = object_of({"tasks": array_of(reference("ListedTask")), "next": MAYBE})
@@ -158,9 +180,11 @@ def _paths() -> Schema:
         ),
         **{f"{task}/{name}": _act(name) for name in BODIES},
         **beside.paths(AREAS, beside.Writing(_json, _problems, _bare)),
+        **item_paths(Written(_bare, _json, _problems)),
         "/api/v1/units": _get(
             "list_units", "Units and staff", object_of({"units": array_of(object_of(UNIT))}), []
         ),
+        **deadlines.paths(_deadline_bodies(), _problems(401, 403, 404, 409, 422)),
     }
 
 

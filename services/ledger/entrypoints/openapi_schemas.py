@@ -110,6 +110,7 @@ LISTED = {
     "dispatched_at": MAYBE_MOMENT,
     "due_at": MAYBE_MOMENT,
     "deadline_rule": MAYBE,
+    "deadline_revision": {"type": ["integer", "null"]},
     "calendar_version": MAYBE,
     "signed_at": MAYBE_MOMENT,
     "reported_at": MAYBE_MOMENT,
@@ -119,7 +120,7 @@ LISTED = {
     **REMEMBERED,
     "deadline": object_of(
         {
-            "light": {"enum": ["green", "amber", "red", "done", "none"]},
+            "light": {"enum": ["green", "amber", "red", "paused", "done", "none"]},
             "words": TEXT,
             "working_days_left": {"type": ["integer", "null"]},
         }
@@ -156,10 +157,16 @@ DEADLINE: Schema = {
         "original_due_at": MAYBE_MOMENT,
         "moved": {**MAYBE, "description": "why the date is not the one first promised"},
         "provisional": YES_NO,
+        "paused": YES_NO,
+        "pauses": array_of({"type": "object"}),
         "calendar_version": MAYBE,
+        "notices": array_of(object_of({"year": COUNT, "sources": array_of(TEXT)})),
         "rule": object_of(
             {
                 "code": TEXT,
+                "revision": COUNT,
+                "extension": COUNT,
+                "pausable": YES_NO,
                 "amount": COUNT,
                 "unit": {"enum": [unit.value for unit in Unit]},
                 "name": TEXT,
@@ -173,7 +180,7 @@ DEADLINE: Schema = {
             object_of(
                 {
                     "day": {"type": "string", "format": "date"},
-                    "kind": {"enum": ["working", "make_up", "weekend", "holiday"]},
+                    "kind": {"enum": ["working", "make_up", "weekend", "holiday", "closed"]},
                     "working_day": {"type": ["integer", "null"]},
                     "note": TEXT,
                 }

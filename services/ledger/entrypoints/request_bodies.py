@@ -26,9 +26,7 @@ class AskReturnBody(ActBody):
 
     async def ask(self, commands: TaskCommands, act: Act) -> Task:
         """Ask to return it."""
-        return await commands.run(
-            ask_return, act, commands.calendar, self.legal_basis, self.suggested_unit
-        )
+        return await commands.run(ask_return, act, self.legal_basis, self.suggested_unit)
 
 
 class ApproveReturnBody(ActBody):
@@ -81,7 +79,7 @@ class ApproveExtensionBody(ActBody):
 
     async def ask(self, commands: TaskCommands, act: Act) -> Task:
         """Grant it."""
-        return await commands.run(approve_extension, act, commands.calendar)
+        return await commands.run(approve_extension, act)
 
 
 class RejectExtensionBody(ActBody):

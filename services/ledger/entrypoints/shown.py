@@ -3,17 +3,16 @@
 from dataclasses import asdict, fields
 from datetime import date
 
-from services.ledger.domain.deadline import deadline, explain
-from services.ledger.domain.deadline_rules import RULES
+from services.ledger.domain.deadlines.rulebook import Rulebook
 from services.ledger.domain.light import light
 from services.ledger.domain.organisation import Organisation
 from services.ledger.domain.plain import plain as to_json
-from services.ledger.domain.task import Task
+from services.ledger.domain.task import State, Task
 from services.ledger.domain.trail import TrailEntry
 from services.ledger.domain.working_calendar import WorkingCalendar
 from services.ledger.entrypoints.bodies import offered
+from services.ledger.entrypoints.deadlines.explaining import Explained
 from services.ledger.entrypoints.desk import Visit
-from services.ledger.entrypoints.moved_dates import moved
 from services.ledger.handlers.lists import ListedTask, StoredReport, WholeTask
 from shared.language import Language, Text
 
@@ -37,48 +36,53 @@ def listed(each: ListedTask, visit: Visit, calendar: WorkingCalendar, language: 
     }
 
 
-def whole(each: WholeTask, visit: Visit, calendar: WorkingCalendar, language: Language) -> Shown:
+def whole(each: WholeTask, visit: Visit, rulebook: Rulebook, language: Language) -> Shown:
     """A task with its words, its trail, its reports and what the reader may do."""
     return {
-        **listed(each.listed, visit, calendar, language),
+        **listed(each.listed, visit, rulebook.calendar, language),
         "content": each.content,
         "has_contact": each.has_contact,
         "occurred_at": _plain(each.occurred_at),
-        "allowed_actions": [action.value for action in offered(each.listed.task, visit.actor)],
+        "allowed_actions": [
+            action.value for action in offered(each.listed.task, visit.actor, rulebook)
+        ],
         "trail": [_entry(entry, visit.organisation) for entry in each.trail],
         "reports": [_report(report) for report in each.reports],
     }
 
 
-def explained(task: Task, calendar: WorkingCalendar, language: Language) -> Shown:
+def explained(task: Task, why: Explained | None, language: Language) -> Shown:
     """How the due date came about, in words; for a task in the tray, that its clock has not started."""
-    if task.dispatched_at is None or task.due_at is None:
+    if why is None:
         waiting = Text(
             "还没有派出，期限从派出之日起算。", "Not dispatched yet; the clock starts then."
         )
         return {"task_number": task.number, "due_at": None, "basis": waiting.in_(language)}
-    rule = RULES[task.deadline_rule or "ordinary"]
-    found = deadline(rule, task.dispatched_at, calendar)
-    steps = explain(rule, task.dispatched_at, calendar)
-    since = moved(task, calendar)
+    rule = why.rule
     return {
         "task_number": task.number,
         "due_at": _plain(task.due_at),
         "dispatched_at": _plain(task.dispatched_at),
         "original_due_at": _plain(task.original_due_at),
-        "moved": since.in_(language) if since else None,
-        "provisional": found.provisional,
-        "calendar_version": task.calendar_version,
+        "moved": why.moved.in_(language) if why.moved else None,
+        "provisional": why.found.provisional,
+        "paused": task.state is State.PAUSED,
+        "pauses": [to_json(each) for each in task.pauses],
+        "calendar_version": why.calendar.version,
+        "notices": [{"year": year, "sources": list(found)} for year, found in why.notices],
         "rule": {
             "code": rule.code,
+            "revision": rule.revision,
             "amount": rule.amount,
             "unit": rule.unit.value,
+            "extension": rule.extension,
+            "pausable": rule.pausable,
             "name": Text(rule.name_zh, rule.name_en).in_(language),
             "source": Text(rule.source_zh, rule.source_en).in_(language),
         },
-        "basis": Text(found.basis_zh, found.basis_en).in_(language),
-        "basis_zh": found.basis_zh,
-        "basis_en": found.basis_en,
+        "basis": why.basis.in_(language),
+        "basis_zh": why.found.basis_zh,
+        "basis_en": why.found.basis_en,
         "days": [
             {
                 "day": step.day.isoformat(),
@@ -86,7 +90,7 @@ def explained(task: Task, calendar: WorkingCalendar, language: Language) -> Show
                 "working_day": step.count,
                 "note": Text(step.note_zh, step.note_en).in_(language),
             }
-            for step in steps
+            for step in why.steps
         ],
     }
 

@@ -1,6 +1,7 @@
 """One task: the person's words, the light and why, what can be done now, and everything that happened."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
 from pydantic import ValidationError
 from starlette.datastructures import FormData
@@ -8,25 +9,24 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from services.ledger.domain.deadline import deadline, explain
-from services.ledger.domain.deadline_rules import RULES
 from services.ledger.domain.light import light
 from services.ledger.domain.organisation import Organisation
 from services.ledger.domain.scope import scope_of
 from services.ledger.domain.task import (
     Action,
     Result,
-    Task,
     days_left_to_extend,
     is_contacted,
 )
 from services.ledger.entrypoints.act_words import ACTS, HAPPENED
 from services.ledger.entrypoints.bodies import BODIES, offered, problem_with
 from services.ledger.entrypoints.choice_words import CHOICES, LEVELS
+from services.ledger.entrypoints.deadlines.explaining import explained
+from services.ledger.entrypoints.deadlines.rule_words import UNIT_NAMES, choosable
 from services.ledger.entrypoints.desk import Desk, Visit, visit
-from services.ledger.entrypoints.moved_dates import moved
 from services.ledger.entrypoints.names import Names
 from services.ledger.entrypoints.performing import perform
+from services.ledger.entrypoints.recipients import recipients
 from services.ledger.entrypoints.story import story
 from services.ledger.entrypoints.words import CHANNELS, NATURES, RESULTS, STATES, named
 from shared.language import Text
@@ -35,6 +35,8 @@ from shared.web.common_problems import not_found
 from shared.web.problems import Problem
 from shared.web.session import require
 
+DAYS_ALIKE = 90
+"""How far back to look for the same matter."""
 _NOTHING_TYPED: Mapping[str, str] = {}
 
 
@@ -89,7 +91,9 @@ class TaskPageEndpoints:
         if found is None:
             raise problem if problem and problem.status != 404 else not_found()
         task = found.listed.task
-        actions = offered(task, seen.actor)
+        book = await self._desk.rulebooks.current()
+        actions = offered(task, seen.actor, book)
+        since = seen.now - timedelta(days=DAYS_ALIKE)
         return self._desk.pages.render(
             request,
             "task.html",
@@ -97,18 +101,21 @@ class TaskPageEndpoints:
             whole=found,
             listed=found.listed,
             task=task,
-            light=light(task, seen.now, self._desk.calendar),
-            why=self._why(task),
+            light=light(task, seen.now, book.calendar),
+            why=await explained(task, self._desk.rulebooks),
             story=story(found.trail, seen.organisation),
             report=found.reports[-1] if found.reports else None,
             actions=actions,
+            alike=await self._desk.queries.alike(scope_of(seen.actor), number, since),
             opened=_opened(actions, tried or request.query_params.get("act", "")),
             acts=ACTS,
             choices=CHOICES,
             levels=LEVELS,
-            contacted=is_contacted(task),
-            days_left=days_left_to_extend(task),
-            recipients=_recipients(seen.organisation, task),
+            contacted=is_contacted(task, book.limits),
+            days_left=days_left_to_extend(task, book.rule_of(task)),
+            extends_in=UNIT_NAMES[book.rule_of(task).unit],
+            deadline_rules=choosable(book),
+            recipients=recipients(seen.organisation, task),
             units=_units(seen.organisation, besides=None),
             assistants=_units(seen.organisation, besides=task.unit_code),
             results=[(result.value, RESULTS[result]) for result in Result],
@@ -123,19 +130,6 @@ class TaskPageEndpoints:
             done=_acted(request.query_params.get("done")),
             names=Names(seen.organisation),
         )
-
-    def _why(self, task: Task) -> dict[str, object] | None:
-        """The deadline's words and the days that were counted; None in the tray."""
-        if task.dispatched_at is None:
-            return None
-        rule = RULES[task.deadline_rule or "ordinary"]
-        found = deadline(rule, task.dispatched_at, self._desk.calendar)
-        return {
-            "basis": Text(found.basis_zh, found.basis_en),
-            "moved": moved(task, self._desk.calendar),
-            "provisional": found.provisional,
-            "steps": explain(rule, task.dispatched_at, self._desk.calendar),
-        }
 
 
 def _opened(actions: Sequence[Action], asked: str) -> Action | None:
@@ -169,25 +163,3 @@ def _units(organisation: Organisation, besides: str | None) -> list[tuple[str, T
         for unit in organisation.units
         if unit.active and unit.code != besides
     ]
-
-
-def _recipients(
-    organisation: Organisation, task: Task
-) -> Sequence[tuple[Text, Sequence[tuple[str, Text]]]]:
-    """Units, each with “by turns” and its people who handle tasks; where it already is, is left out."""
-    groups = []
-    for unit in organisation.units:
-        people = [
-            (f"{unit.code}/{person.staff_id}", Text(person.name, person.name))
-            for person in organisation.staff_of(unit.code)
-            if {"owner", "unit_head"}.intersection(person.roles)
-            and person.staff_id != task.owner_id
-        ]
-        if unit.active and people:
-            in_turn = (
-                unit.code,
-                Text(f"{unit.name_zh}（按轮次）", f"{unit.name_en} (next in turn)"),
-            )
-            first = [in_turn] if unit.code != task.unit_code else []
-            groups.append((Text(unit.name_zh, unit.name_en), [*first, *people]))
-    return groups

@@ -16,15 +16,18 @@ from shared.events.envelope import Code, Number
 
 
 class DispatchBody(ActBody):
-    """Where to send it; without an owner the unit's next in turn gets it."""
+    """Where to send it. Without an owner the next in turn gets it, without a rule the one that fits holds."""
 
     unit_code: Code
     owner_id: Code | None = None
     assist_units: Annotated[tuple[Code, ...], LINES, Field(max_length=10)] = ()
+    deadline_rule: Annotated[Code | None, UNSAID] = None
 
     async def ask(self, commands: TaskCommands, act: Act) -> Task:
         """Send it to a unit."""
-        return await commands.dispatch(act, self.unit_code, self.owner_id, self.assist_units)
+        return await commands.dispatch(
+            act, self.unit_code, self.owner_id, self.assist_units, self.deadline_rule
+        )
 
 
 class AcceptBody(ActBody):

@@ -63,7 +63,7 @@ class ReopenBody(ActBody):
 
     async def ask(self, commands: TaskCommands, act: Act) -> Task:
         """Take it up again."""
-        return await commands.run(reopen_task, act, commands.calendar, commands.rule)
+        return await commands.run(reopen_task, act)
 
 
 class SuperviseBody(ActBody):

@@ -14,6 +14,7 @@ STATES = {
     State.HANDLING: Text("办理中", "In hand"),
     State.RETURN_PENDING: Text("申请退回", "Return asked for"),
     State.EXTENSION_PENDING: Text("申请延期", "Extension asked for"),
+    State.PAUSED: Text("计时暂停", "Clock stopped"),
     State.CALL_BACK: Text("待回访", "To call back"),
     State.WRITTEN_OFF: Text("已销号", "Written off"),
     State.ANSWERED: Text("已当场答复", "Answered on the spot"),
@@ -33,6 +34,7 @@ TABS = {
     Tab.REQUESTS: Text("待批", "To decide"),
     Tab.UNIT: Text("本单位", "My unit"),
     Tab.OVERDUE: Text("逾期", "Overdue"),
+    Tab.SUPERVISION: Text("督办", "Supervised"),
     Tab.ALL: Text("全部", "All"),
 }
 NOTHING_HERE = {
@@ -59,6 +61,10 @@ NOTHING_HERE = {
     Tab.OVERDUE: Text(
         "没有逾期任务。过了期限还没报告的任务会出现在这里。",
         "Nothing is overdue. Tasks not reported in time appear here.",
+    ),
+    Tab.SUPERVISION: Text(
+        "没有正在督办的任务。催办、督办、挂牌的任务会出现在这里，直到单位报告结果。",
+        "Nothing is pressed for. Tasks that were reminded of, supervised or listed stay here until reported.",
     ),
     Tab.ALL: Text(
         "还没有任务。收到诉求后会自动登记在这里。",
@@ -88,6 +94,8 @@ CHANNELS = {
     "desk": Text("工作台", "desk"),
     "api": Text("接口", "API"),
     "routing": Text("派单规则", "routing rule"),
+    "calendar": Text("日历", "calendar"),
+    "rule": Text("期限规则", "deadline rule"),
     "timer": Text("计时器", "timer"),
 }
 """Ways in, and what an act went through. One that is not listed is shown by its code."""

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from services.ledger.domain.task import Report, Result, RootCause, Spoken, Task
-from services.ledger.domain.working_calendar import WorkingCalendar
+from services.ledger.domain.working_calendar import CHINA
 from services.ledger.entrypoints.act_body import LINES, UNSAID, ActBody, Line, Means, Note, Reply
 from services.ledger.handlers.acting import Act
 from services.ledger.handlers.defer_task import defer_task
@@ -45,7 +45,7 @@ class PlanBody(ActBody):
 
     async def ask(self, commands: TaskCommands, act: Act) -> Task:
         """Plan it."""
-        due = end_of(self.date, commands.calendar) if self.date else None
+        due = end_of(self.date) if self.date else None
         return await commands.run(plan_measure, act, self.text, due)
 
 
@@ -95,10 +95,10 @@ class DeferBody(ActBody):
 
     async def ask(self, commands: TaskCommands, act: Act) -> Task:
         """Plan it for the long term."""
-        promised = end_of(self.date, commands.calendar)
+        promised = end_of(self.date)
         return await commands.run(defer_task, act, self.plan, promised)
 
 
-def end_of(day: dt.date, calendar: WorkingCalendar) -> dt.datetime:
+def end_of(day: dt.date) -> dt.datetime:
     """The last moment of a day in the office's zone, whether the office is open or not."""
-    return dt.datetime.combine(day, dt.time(23, 59, 59), calendar.zone)
+    return dt.datetime.combine(day, dt.time(23, 59, 59), CHINA)

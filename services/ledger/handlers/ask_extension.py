@@ -1,4 +1,4 @@
-"""Asking for more time 申请延期. The note is the reason."""
+"""Asking for more time 申请延期, in the unit of the task's limit. The note is the reason."""
 
 from datetime import datetime
 
@@ -18,13 +18,15 @@ async def ask_extension(ledger: Ledger, clock: Clock, act: Act, working_days: in
     """
 
     def decide(subject: Subject, now: datetime) -> Done:
-        by = act.actor
-        after = ask(subject.task, by, working_days, act.note, now)
+        by, book = act.actor, subject.rulebook
+        rule = book.rule_of(subject.task)
+        after = ask(subject.task, by, working_days, act.note, now, rule, book.limits)
         told = TaskExtensionAsked(
             **about(subject, after.unit_code),
             asked_at=now,
             asked_by=by.staff_id,
             working_days=working_days,
+            unit=rule.unit,
             reason=act.note,
         )
         return Done(after, [told])

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from services.ledger.domain.limits import returnable_until
+from services.ledger.domain.deadline import deadline
+from services.ledger.domain.deadline_rules import RULES, Purpose
+from services.ledger.domain.deadlines.rulebook import Rulebook
 from services.ledger.domain.returning import ask_return as ask
 from services.ledger.domain.task import Action, Return, Task
-from services.ledger.domain.working_calendar import WorkingCalendar
 from services.ledger.handlers.acting import Act, Done, about, carry_out
 from services.ledger.handlers.ports import Ledger, Subject
 from shared.clock import Clock
@@ -16,7 +17,6 @@ async def ask_return(
     ledger: Ledger,
     clock: Clock,
     act: Act,
-    calendar: WorkingCalendar,
     legal_basis: str,
     suggested_unit: str | None,
 ) -> Task:
@@ -30,7 +30,7 @@ async def ask_return(
         task, by = subject.task, act.actor
         unit = task.unit_code or ""
         asked = Return(now, by.staff_id, unit, act.note, legal_basis, suggested_unit)
-        until = returnable_until(task.dispatched_at or now, calendar)
+        until = returnable_until(task.dispatched_at or now, subject.rulebook)
         after = ask(task, by, asked, until)
         told = TaskReturnAsked(
             **about(subject, unit),
@@ -43,3 +43,9 @@ async def ask_return(
         return Done(after, [told])
 
     return await carry_out(ledger, clock, act, Action.ASK_RETURN, decide)
+
+
+def returnable_until(dispatched_at: datetime, rulebook: Rulebook) -> datetime:
+    """The last moment at which a unit can ask to return what it was sent."""
+    rule = rulebook.rule_for(Purpose.RETURN) or RULES["return"]
+    return deadline(rule, dispatched_at, rulebook.calendar).due_at

@@ -4,34 +4,43 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from services.ledger.domain.deadline import Deadline, deadline
-from services.ledger.domain.deadline_rules import RULES, DeadlineRule
+from services.ledger.domain.deadline_rules import DeadlineRule, Purpose
+from services.ledger.domain.deadlines.rulebook import Case
 from services.ledger.domain.guards import Guard, demand
 from services.ledger.domain.organisation import Organisation
 from services.ledger.domain.routing import Turns
 from services.ledger.domain.task import Assignment, Task
-from services.ledger.domain.working_calendar import WorkingCalendar
-from services.ledger.handlers.ports import Directory
+from services.ledger.handlers.ports import Directory, Subject
 
 
 class Assigner:
     """Works out assignments; without a named owner the unit's next in turn gets it."""
 
-    def __init__(
-        self, directory: Directory, calendar: WorkingCalendar, turns: Turns, rule: DeadlineRule
-    ) -> None:
-        self.directory, self.calendar, self.rule = directory, calendar, rule
+    def __init__(self, directory: Directory, turns: Turns) -> None:
+        self.directory = directory
         self._turns = turns
 
-    def due(self, at: datetime) -> Deadline:
-        """When something that is sent now is due."""
-        return deadline(self.rule, at, self.calendar)
+    def due(
+        self, subject: Subject, organisation: Organisation, at: datetime, rule_code: str | None
+    ) -> Deadline:
+        """When it is due if it is sent now; by the rule that is named, otherwise by the one that fits.
 
-    def due_of(self, task: Task, fresh: Deadline) -> Deadline:
+        Raises `Refused` for a rule that is not there to choose.
+        """
+        book = subject.rulebook
+        case = Case(subject.nature, subject.channel, subject.category_code)
+        rule = book.choose(case, organisation.lineage)
+        if rule_code is not None:
+            rule = book.by_code.get(rule_code, rule)
+            demand(Guard.RULE_IS_KNOWN, rule.code == rule_code and _can_be_chosen(rule))
+        return deadline(rule, at, book.calendar)
+
+    def due_of(self, subject: Subject, task: Task, fresh: Deadline) -> Deadline:
         """The words for the date that holds: the earlier one's where the clock goes on."""
         if task.dispatched_at is None or task.due_at == fresh.due_at:
             return fresh
-        rule = RULES.get(task.deadline_rule or "", self.rule)
-        return deadline(rule, task.dispatched_at, self.calendar)
+        book = subject.rulebook
+        return deadline(book.rule_then(task), task.dispatched_at, book.calendar)
 
     def assignment(
         self,
@@ -48,15 +57,26 @@ class Assigner:
         if owner_id:
             _check_owner(organisation, unit_code, owner_id)
         owner = owner_id or self._turns.next_of(unit_code, organisation.turns.get(unit_code, ()))
-        assists = tuple(dict.fromkeys(assist_units))
-        return Assignment(
-            unit_code,
-            owner,
-            due.due_at,
-            due.rule_code,
-            due.calendar_version,
-            assist_units=assists,
-        )
+        return assigned(due, unit_code, owner, tuple(dict.fromkeys(assist_units)))
+
+
+def assigned(
+    due: Deadline, unit_code: str, owner_id: str | None, assist_units: tuple[str, ...] = ()
+) -> Assignment:
+    """With that due date."""
+    return Assignment(
+        unit_code,
+        owner_id,
+        due.due_at,
+        due.rule_code,
+        due.calendar_version,
+        assist_units=assist_units,
+        deadline_revision=due.rule_revision,
+    )
+
+
+def _can_be_chosen(rule: DeadlineRule) -> bool:
+    return rule.active and rule.purpose is Purpose.HANDLE
 
 
 def _check_owner(organisation: Organisation, unit_code: str, owner_id: str) -> None:

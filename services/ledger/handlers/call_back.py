@@ -23,7 +23,8 @@ async def call_back(
 
     def decide(subject: Subject, now: datetime) -> Done:
         task, by = subject.task, act.actor
-        after = called(task, by, CallBack(now, by.staff_id, outcome, resolved, act.note))
+        made = CallBack(now, by.staff_id, outcome, resolved, act.note)
+        after = called(task, by, made, subject.rulebook.limits)
         facts = about(subject, after.unit_code)
         asked = outcome not in (Outcome.UNREACHABLE, Outcome.NO_REPLY_WANTED)
         told: list[Event] = [

@@ -17,7 +17,7 @@ async def close_task(ledger: Ledger, clock: Clock, act: Act) -> Task:
     """
 
     def decide(subject: Subject, now: datetime) -> Done:
-        after = close(subject.task, act.actor, now)
+        after = close(subject.task, act.actor, now, subject.rulebook.limits)
         result = after.result or Result.RESOLVED
         told = TaskClosed(**about(subject, after.unit_code), closed_at=now, result=result)
         return Done(after, [told])

@@ -19,7 +19,7 @@ async def defer_task(
     """
 
     def decide(subject: Subject, now: datetime) -> Done:
-        after = defer(subject.task, act.actor, plan, promised_at, now)
+        after = defer(subject.task, act.actor, plan, promised_at, now, subject.rulebook.limits)
         told = TaskDeferred(
             **about(subject, after.unit_code), deferred_at=now, plan=plan, promised_at=promised_at
         )

@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 
-from services.ledger.domain.deadline_rules import DeadlineRule
 from services.ledger.domain.routing import Turns
 from services.ledger.domain.task import Action, Task, assign_finally, check, dispatch
-from services.ledger.domain.working_calendar import WorkingCalendar
 from services.ledger.handlers.acting import Act, find, write
 from services.ledger.handlers.assigning import Assigner
 from services.ledger.handlers.ports import Directory, Ledger
@@ -20,13 +18,11 @@ class DispatchTask:
         self,
         ledger: Ledger,
         directory: Directory,
-        calendar: WorkingCalendar,
         clock: Clock,
         turns: Turns,
-        rule: DeadlineRule,
     ) -> None:
         self._ledger, self._clock = ledger, clock
-        self.assigner = Assigner(directory, calendar, turns, rule)
+        self._assigner = Assigner(directory, turns)
 
     async def __call__(
         self,
@@ -36,20 +32,22 @@ class DispatchTask:
         assist_units: Sequence[str] = (),
         *,
         finally_: bool = False,
+        deadline_rule: str | None = None,
     ) -> Task:
         """The task as it is then; `finally_`: an answer to a return, and it cannot be returned again.
+        `deadline_rule` names the rule to go by; None: the one that fits.
 
         Publishes: TaskDispatched.
         Raises: NoSuchTask, ChangedMeanwhile, Refused.
         """
         action = Action.ASSIGN_FINALLY if finally_ else Action.DISPATCH
-        organisation = await self.assigner.directory.current()
+        organisation = await self._assigner.directory.current()
         async with self._ledger.work() as work:
             subject = await find(work, act)
             before, now = subject.task, self._clock.now()
             check(action, before, act.actor)
-            due = self.assigner.due(now)
-            to = self.assigner.assignment(organisation, unit_code, owner_id, assist_units, due)
+            due = self._assigner.due(subject, organisation, now, deadline_rule)
+            to = self._assigner.assignment(organisation, unit_code, owner_id, assist_units, due)
             after = (
                 assign_finally(before, act.actor, to, act.note, now)
                 if finally_
@@ -58,7 +56,7 @@ class DispatchTask:
             event = dispatched_event(
                 after.number,
                 after,
-                self.assigner.due_of(after, due),
+                self._assigner.due_of(subject, after, due),
                 title=subject.title,
                 category_code=subject.category_code,
             )

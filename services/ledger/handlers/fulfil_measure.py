@@ -15,6 +15,6 @@ async def fulfil_measure(ledger: Ledger, clock: Clock, act: Act, index: int, evi
     """
 
     def decide(subject: Subject, now: datetime) -> Done:
-        return Done(fulfil(subject.task, act.actor, index, evidence, now))
+        return Done(fulfil(subject.task, act.actor, index, evidence, now, subject.rulebook.limits))
 
     return await carry_out(ledger, clock, act, Action.FULFIL, decide)

@@ -7,11 +7,14 @@ from enum import StrEnum
 from typing import Protocol
 
 from services.ledger.domain.scope import Scope
-from services.ledger.domain.states import TO_VERIFY, TRAY
-from services.ledger.domain.task import CLOCK_RUNS, Actor, State, Task
+from services.ledger.domain.states import TO_VERIFY, TRAY, WITH_UNIT
+from services.ledger.domain.task import CLOCK_RUNS, Actor, State, Supervision, Task
 from services.ledger.domain.trail import TrailEntry
 
-PAGE_SIZE = 50
+PAGE_SIZE = 40
+"""Tasks of a page: with more, a page of long titles is larger than 50 KB."""
+MOST_COUNTED = 1000
+"""Counts go no further: “1,000+” says as much, and costs the same however many there are."""
 
 
 class Order(StrEnum):
@@ -33,7 +36,11 @@ class Cursor:
 
 @dataclass(frozen=True, slots=True)
 class TaskFilter:
-    """Which tasks, in which order; an empty condition admits all. `words`: a number or part of a title."""
+    """Which tasks, in which order; an empty condition admits all.
+
+    `words` are looked for in title, content, number and the unit's name. Due before `overdue_at`, and
+    at `due_from` or later.
+    """
 
     states: frozenset[State] = frozenset()
     unit_code: str | None = None
@@ -41,6 +48,9 @@ class TaskFilter:
     category_codes: frozenset[str] = frozenset()
     district_code: str | None = None
     overdue_at: datetime | None = None
+    due_from: datetime | None = None
+    supervised: bool = False
+    level: Supervision | None = None
     words: str = ""
     order: Order = Order.NEWEST
 
@@ -59,6 +69,8 @@ class ListedTask:
     confidential: bool
     received_at: datetime
     registered_at: datetime
+    content: str = ""
+    """Only where words were looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +106,14 @@ class WholeTask:
     reports: Sequence[StoredReport]
 
 
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Tasks that may be the same matter, newest first: word for word, or with nearly the same title."""
+
+    same: Sequence[ListedTask] = ()
+    similar: Sequence[ListedTask] = ()
+
+
 class TaskQueries(Protocol):
     """Reads tasks. Nothing outside the scope is ever found or counted."""
 
@@ -104,11 +124,15 @@ class TaskQueries(Protocol):
         ...
 
     async def counts(self, scope: Scope, filters: Sequence[TaskFilter]) -> list[int]:
-        """How many tasks each filter admits, in order."""
+        """How many tasks each filter admits, in order; one more than `MOST_COUNTED` for more than that."""
         ...
 
     async def whole(self, scope: Scope, number: str) -> WholeTask | None:
         """One task; None when there is none within the scope."""
+        ...
+
+    async def alike(self, scope: Scope, number: str, since: datetime) -> Alike:
+        """What says the same as a task, or nearly, and was registered since then."""
         ...
 
 
@@ -121,17 +145,19 @@ class Tab(StrEnum):
     REQUESTS = "requests"
     UNIT = "unit"
     OVERDUE = "overdue"
+    SUPERVISION = "supervision"
     ALL = "all"
 
 
 _ASKED = frozenset({State.RETURN_PENDING, State.EXTENSION_PENDING})
 _STANDING = {
-    Tab.MINE: TaskFilter(states=CLOCK_RUNS, order=Order.DUE),
+    Tab.MINE: TaskFilter(states=WITH_UNIT, order=Order.DUE),
     Tab.TRAY: TaskFilter(states=TRAY, order=Order.WAITING),
     Tab.AUDIT: TaskFilter(states=TO_VERIFY, order=Order.REPORTED),
     Tab.REQUESTS: TaskFilter(states=_ASKED, order=Order.DUE),
-    Tab.UNIT: TaskFilter(states=CLOCK_RUNS | TO_VERIFY, order=Order.DUE),
+    Tab.UNIT: TaskFilter(states=WITH_UNIT | TO_VERIFY, order=Order.DUE),
     Tab.OVERDUE: TaskFilter(states=CLOCK_RUNS, order=Order.DUE),
+    Tab.SUPERVISION: TaskFilter(states=CLOCK_RUNS, supervised=True, order=Order.DUE),
     Tab.ALL: TaskFilter(),
 }
 
@@ -158,6 +184,8 @@ def tabs_for(actor: Actor) -> list[Tab]:
     if actor.unit_code and actor.has("owner", "unit_head"):
         tabs.append(Tab.UNIT)
     tabs.append(Tab.OVERDUE)
+    if actor.has("supervisor", "auditor", "unit_head"):
+        tabs.append(Tab.SUPERVISION)
     if actor.has("dispatcher", "supervisor", "unit_head"):
         tabs.append(Tab.REQUESTS)
     if actor.has("supervisor", "auditor") and Tab.TRAY not in tabs:

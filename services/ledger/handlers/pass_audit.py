@@ -18,7 +18,7 @@ async def pass_audit(ledger: Ledger, clock: Clock, act: Act) -> Task:
     """
 
     def decide(subject: Subject, now: datetime) -> Done:
-        after = passed(subject.task, act.actor, now)
+        after = passed(subject.task, act.actor, now, subject.rulebook.limits)
         told = TaskAudited(
             **about(subject, after.unit_code), audited_at=now, passed=True, opinion=act.note
         )

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from services.ledger.domain.deadline import Deadline
+from services.ledger.domain.deadline import Deadline, deadline
+from services.ledger.domain.deadlines.rulebook import Case, Rulebook
 from services.ledger.domain.organisation import Organisation
 from services.ledger.domain.routing import Route, RoutingRule
 from services.ledger.domain.task import Action, Assignment, Task, dispatch
@@ -23,11 +24,12 @@ class Placement:
 
 
 class Batch:
-    """What the complaints of one batch have in common: organisation, moment, due date, placements."""
+    """What the complaints of one batch have in common: organisation, moment, due dates, placements."""
 
-    def __init__(self, organisation: Organisation, doing: Doing, due: Deadline) -> None:
-        self.organisation, self.doing, self.due = organisation, doing, due
-        self._placements: dict[tuple[str, str | None, str | None], Placement] = {}
+    def __init__(self, organisation: Organisation, doing: Doing, rulebook: Rulebook) -> None:
+        self.organisation, self.doing, self._rulebook = organisation, doing, rulebook
+        self._placements: dict[tuple[str, str | None, str | None, str], Placement] = {}
+        self._due: dict[Case, Deadline] = {}
         self._registered: dict[str, TrailEntry] = {}
 
     def registered(self, channel: str) -> TrailEntry:
@@ -37,17 +39,33 @@ class Batch:
             self._registered[channel] = first_entry(UNPLACED, doing)
         return self._registered[channel]
 
-    def placement(self, rule: RoutingRule, owner_id: str | None, found: Route) -> Placement:
+    def due(self, case: Case) -> Deadline:
+        """When a case like this is due, if it is dispatched now."""
+        if case not in self._due:
+            rule = self._rulebook.choose(case, self.organisation.lineage)
+            self._due[case] = deadline(rule, self.doing.at, self._rulebook.calendar)
+        return self._due[case]
+
+    def placement(
+        self, rule: RoutingRule, owner_id: str | None, found: Route, due: Deadline
+    ) -> Placement:
         """The same object for complaints that were routed alike, so that it is worked out once."""
-        key = (rule.code, owner_id, found.keyword)
+        key = (rule.code, owner_id, found.keyword, due.rule_code)
         if key not in self._placements:
-            self._placements[key] = self._place(rule, owner_id, found)
+            self._placements[key] = self._place(rule, owner_id, found, due)
         return self._placements[key]
 
-    def _place(self, rule: RoutingRule, owner_id: str | None, found: Route) -> Placement:
-        due = self.due
+    def _place(
+        self, rule: RoutingRule, owner_id: str | None, found: Route, due: Deadline
+    ) -> Placement:
         to = Assignment(
-            rule.unit_code, owner_id, due.due_at, due.rule_code, due.calendar_version, rule.code
+            rule.unit_code,
+            owner_id,
+            due.due_at,
+            due.rule_code,
+            due.calendar_version,
+            rule.code,
+            deadline_revision=due.rule_revision,
         )
         task = dispatch(UNPLACED, to, self.doing.at)
         said = {"keyword": found.keyword}

@@ -17,6 +17,6 @@ async def plan_measure(
     """
 
     def decide(subject: Subject, now: datetime) -> Done:
-        return Done(plan(subject.task, act.actor, text, due_at, now))
+        return Done(plan(subject.task, act.actor, text, due_at, now, subject.rulebook.limits))
 
     return await carry_out(ledger, clock, act, Action.PLAN, decide)

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.ledger.domain.anchor import Anchor, Head, Span
 from services.ledger.domain.broken_link import Link
+from services.ledger.domain.deadlines.rulebook import Rulebook, usual_rulebook
 from services.ledger.domain.organisation import Organisation
 from services.ledger.domain.task import Report, Task
 from services.ledger.domain.trail import TrailEntry
@@ -48,12 +49,16 @@ class Registrations(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A task with those of its words that events repeat."""
+    """A task with those of its words that events repeat or rules look at."""
 
     task: Task
     title: str
     complaint_number: str | None
     category_code: str | None
+    nature: str = ""
+    channel: str = ""
+    rulebook: Rulebook = field(default_factory=usual_rulebook)
+    """What its dates are worked out with, as of this transaction; the usual one where none is worked out."""
 
 
 class Work(Protocol):

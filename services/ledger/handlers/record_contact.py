@@ -17,7 +17,7 @@ async def record_contact(ledger: Ledger, clock: Clock, act: Act, spoken: Spoken)
     """
 
     def decide(subject: Subject, now: datetime) -> Done:
-        after = contact(subject.task, act.actor, spoken, now)
+        after = contact(subject.task, act.actor, spoken, now, subject.rulebook.limits)
         told = TaskContacted(
             **about(subject, after.unit_code),
             contacted_at=now,

@@ -5,13 +5,13 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.ledger.domain.deadline import Deadline, deadline
-from services.ledger.domain.deadline_rules import ORDINARY, DeadlineRule
+from services.ledger.domain.deadline import Deadline
+from services.ledger.domain.deadlines.rulebook import Case
 from services.ledger.domain.organisation import Organisation
 from services.ledger.domain.routing import Matter, RoutingRule, Turns
 from services.ledger.domain.task import Task
 from services.ledger.domain.trail import Doing
-from services.ledger.domain.working_calendar import WorkingCalendar
+from services.ledger.handlers.deadlines.ports import Rulebooks
 from services.ledger.handlers.placements import LEDGER, UNPLACED, Batch
 from services.ledger.handlers.ports import Directory, Registration, Registrations
 from services.ledger.handlers.task_events import dispatched_event
@@ -32,19 +32,18 @@ class RegisterComplaints:
         self,
         directory: Directory,
         registrations: Registrations,
-        calendar: WorkingCalendar,
+        rulebooks: Rulebooks,
         clock: Clock,
         turns: Turns,
-        rule: DeadlineRule = ORDINARY,
     ) -> None:
         self._directory, self._registrations = directory, registrations
-        self._calendar, self._clock, self._turns, self._rule = calendar, clock, turns, rule
+        self._rulebooks, self._clock, self._turns = rulebooks, clock, turns
 
     async def __call__(self, connection: AsyncConnection, events: Sequence[Received]) -> None:
         """Register the complaints among the events, in order, in the given transaction."""
         organisation = await self._directory.current(connection)
         doing = Doing(LEDGER, "routing", self._clock.now())
-        batch = Batch(organisation, doing, deadline(self._rule, doing.at, self._calendar))
+        batch = Batch(organisation, doing, await self._rulebooks.current(connection))
         registrations = [
             self._register(event, received, batch)
             for received in events
@@ -61,13 +60,14 @@ class RegisterComplaints:
         found = organisation.router.route(_matter(complaint))
         if found.rule is None:
             return Registration(complaint, at, UNPLACED, (registered,), (told,))
-        placed = batch.placement(found.rule, self._owner(found.rule, organisation), found)
+        due = batch.due(Case(complaint.nature, complaint.channel, complaint.category_code))
+        placed = batch.placement(found.rule, self._owner(found.rule, organisation), found, due)
         return Registration(
             complaint,
             at,
             placed.task,
             (registered, placed.dispatched),
-            (told, _wrap(_dispatched(complaint, placed.task, batch.due), 2, received, at)),
+            (told, _wrap(_dispatched(complaint, placed.task, due), 2, received, at)),
         )
 
     def _owner(self, rule: RoutingRule, organisation: Organisation) -> str | None:

@@ -3,18 +3,15 @@
 from datetime import datetime
 
 from services.ledger.domain.deadline import deadline
-from services.ledger.domain.deadline_rules import DeadlineRule
-from services.ledger.domain.task import Action, Assignment, Task, reopen
-from services.ledger.domain.working_calendar import WorkingCalendar
+from services.ledger.domain.task import Action, Task, reopen
 from services.ledger.handlers.acting import Act, Done, about, carry_out
+from services.ledger.handlers.assigning import assigned
 from services.ledger.handlers.ports import Ledger, Subject
 from shared.clock import Clock
 from shared.events.task_acts import TaskReopened
 
 
-async def reopen_task(
-    ledger: Ledger, clock: Clock, act: Act, calendar: WorkingCalendar, rule: DeadlineRule
-) -> Task:
+async def reopen_task(ledger: Ledger, clock: Clock, act: Act) -> Task:
     """The task as it is then.
 
     Publishes: TaskReopened.
@@ -23,11 +20,10 @@ async def reopen_task(
 
     def decide(subject: Subject, now: datetime) -> Done:
         task = subject.task
-        due = deadline(rule, now, calendar)
-        to = Assignment(
-            task.unit_code or "", task.owner_id, due.due_at, due.rule_code, due.calendar_version
-        )
-        after = reopen(task, act.actor, act.note, to, now)
+        book = subject.rulebook
+        due = deadline(book.rule_of(task), now, book.calendar)
+        to = assigned(due, task.unit_code or "", task.owner_id)
+        after = reopen(task, act.actor, act.note, to, now, book.limits)
         told = TaskReopened(
             **about(subject, after.unit_code),
             reopened_at=now,

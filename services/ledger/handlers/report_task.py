@@ -16,7 +16,7 @@ async def report_task(ledger: Ledger, clock: Clock, act: Act, given: Report) -> 
     async with ledger.work() as work:
         subject = await find(work, act)
         now = clock.now()
-        reported = report(subject.task, act.actor, given, now)
+        reported = report(subject.task, act.actor, given, now, subject.rulebook.limits)
         event = TaskReported(
             task_number=reported.number,
             complaint_number=subject.complaint_number,

@@ -21,8 +21,6 @@ class TaskCommands:
 
     def __init__(self, ledger: Ledger, clock: Clock, dispatch: DispatchTask) -> None:
         self._ledger, self._clock, self._dispatch = ledger, clock, dispatch
-        self.calendar = dispatch.assigner.calendar
-        self.rule = dispatch.assigner.rule
 
     async def dispatch(
         self,
@@ -30,9 +28,12 @@ class TaskCommands:
         unit_code: str,
         owner_id: str | None = None,
         assist_units: Sequence[str] = (),
+        deadline_rule: str | None = None,
     ) -> Task:
         """Send it to a unit."""
-        return await self._dispatch(act, unit_code, owner_id, assist_units)
+        return await self._dispatch(
+            act, unit_code, owner_id, assist_units, deadline_rule=deadline_rule
+        )
 
     async def assign_finally(self, act: Act, unit_code: str, owner_id: str | None = None) -> Task:
         """Send it to a unit for good."""

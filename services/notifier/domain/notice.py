@@ -57,6 +57,9 @@ class Reason(StrEnum):
     DUE_TODAY = "due_today"
     OVERDUE = "overdue"
     ESCALATED = "escalated"
+    DUE_DATE_MOVED = "due_date_moved"
+    PAUSED = "paused"
+    RESUMED = "resumed"
     TAKEN_BACK = "taken_back"
 
 

@@ -36,6 +36,10 @@ class Happening(StrEnum):
     OVERDUE = "overdue"
     ESCALATED_TO_HEAD = "escalated_to_head"
     ESCALATED_TO_SUPERVISOR = "escalated_to_supervisor"
+    DUE_DATE_MOVED = "due_date_moved"
+    """By a change of rule or calendar, not by an extension."""
+    PAUSED = "paused"
+    RESUMED = "resumed"
     TAKEN_BACK = "taken_back"
     """Answered, declined or merged by the centre after it had been sent to a unit."""
 
@@ -92,6 +96,12 @@ RULES: tuple[Rule, ...] = (
     Rule(Happening.ESCALATED_TO_SUPERVISOR, Audience.OWNER, Reason.ESCALATED),
     Rule(Happening.ESCALATED_TO_SUPERVISOR, Audience.UNIT_HEAD, Reason.ESCALATED),
     Rule(Happening.ESCALATED_TO_SUPERVISOR, Audience.SUPERVISORS, Reason.ESCALATED),
+    Rule(Happening.DUE_DATE_MOVED, Audience.OWNER, Reason.DUE_DATE_MOVED),
+    Rule(Happening.DUE_DATE_MOVED, Audience.ASSISTANTS, Reason.DUE_DATE_MOVED),
+    Rule(Happening.PAUSED, Audience.OWNER, Reason.PAUSED),
+    Rule(Happening.PAUSED, Audience.ASSISTANTS, Reason.PAUSED),
+    Rule(Happening.RESUMED, Audience.OWNER, Reason.RESUMED),
+    Rule(Happening.RESUMED, Audience.ASSISTANTS, Reason.RESUMED),
     Rule(Happening.TAKEN_BACK, Audience.OWNER, Reason.TAKEN_BACK),
 )
 

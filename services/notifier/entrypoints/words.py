@@ -48,6 +48,9 @@ REASONS = {
     "due_today": Text("今天到期", "Due today"),
     "overdue": Text("逾期", "Overdue"),
     "escalated": Text("逾期上报", "Passed up, days late"),
+    "due_date_moved": Text("期限有变", "Due date moved"),
+    "paused": Text("计时暂停", "Clock stopped"),
+    "resumed": Text("恢复计时", "Clock goes on"),
     "taken_back": Text("不用再办", "Taken back"),
 }
 AUDIENCES = {

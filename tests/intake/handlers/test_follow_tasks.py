@@ -25,6 +25,7 @@ from shared.events.ledger import (
 )
 from shared.events.task_acts import (
     TaskDeclined,
+    TaskDueDateRecomputed,
     TaskExtended,
     TaskMerged,
     TaskReturnAsked,
@@ -199,6 +200,26 @@ async def test_more_time_that_was_granted_is_the_new_promise(tables: AsyncEngine
     )
     assert progress.is_late(later + timedelta(seconds=1))
     assert not progress.is_late(later)
+
+
+async def test_a_date_worked_out_anew_is_the_new_promise(tables: AsyncEngine) -> None:
+    later = DUE + timedelta(days=2)
+    recomputed = TaskDueDateRecomputed(
+        **TASK,
+        unit_code=UNIT,
+        recomputed_at=NOON + timedelta(hours=1),
+        due_before=DUE,
+        due_at=later,
+        due_basis_zh="一般工单 5 个工作日。",
+        due_basis_en="Ordinary order: 5 working days.",
+        reason="calendar",
+        calendar_version="cn-2007-2027-0a1b2c3d",
+    )
+    await follow(tables, [*life()[:3], received(recomputed, 4)])
+    progress = await story_of(tables)
+    assert progress.state is State.RESCHEDULED
+    assert progress.promise
+    assert progress.promise.due_at == later
 
 
 async def test_what_is_declined_says_where_to_turn(tables: AsyncEngine) -> None:

@@ -86,29 +86,6 @@ async def test_the_tabs_count_what_they_show(
     assert await queries.counts(CITY, [tray]) == [1]
 
 
-@pytest.mark.parametrize(
-    ("words", "expected"),
-    [
-        ("路灯", [2, 1]),
-        ("路灯 门口", [1]),
-        (number(3), [3]),
-        (number(3)[:7], [3, 2, 1]),
-        ("100%", [3]),
-        ("_", []),
-    ],
-)
-async def test_search_finds_words_of_the_title_and_beginnings_of_numbers(
-    queries: PostgresTaskQueries, enter: Enter, words: str, expected: list[int]
-) -> None:
-    await enter(
-        complaint(1, title="小区门口的路灯不亮"),
-        complaint(2, title="路灯太亮"),
-        complaint(3, title="奶粉 100% 假货"),
-    )
-    page = await queries.page(CITY, TaskFilter(words=words))
-    assert [each.task.number for each in page.tasks] == [number(index) for index in expected]
-
-
 async def test_filters_narrow_together(queries: PostgresTaskQueries, enter: Enter) -> None:
     await enter(
         complaint(1, district_code="binhu"),

@@ -9,6 +9,7 @@ from jsonschema import Draft202012Validator
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.ledger.entrypoints.openapi import OPENAPI
+from shared.database import transaction
 from tests.ledger.conftest import SignIn
 from tests.ledger.reading import empty
 
@@ -26,8 +27,13 @@ Send = Callable[..., Awaitable[httpx.Response]]
 
 @pytest.fixture
 async def boards(ledger: AsyncEngine) -> AsyncEngine:
-    """The database with no entry in any of the ledgers."""
-    await empty(ledger, TABLES)
+    """The database with no entry in any of the ledgers, and one service item."""
+    await empty(ledger, (*TABLES, "service_items"))
+    async with transaction(ledger) as connection:
+        await connection.exec_driver_sql(
+            "INSERT INTO service_items (code, name_zh, changed_at) "
+            "VALUES ('hs-0007', '充电桩报装', '2026-11-01T00:00:00Z')"
+        )
     return ledger
 
 

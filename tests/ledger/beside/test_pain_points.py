@@ -130,6 +130,7 @@ async def test_a_refused_act_names_its_guard(
     [
         ({}, "link-is-given"),
         ({"measure": 999}, "measure-is-known"),
+        ({"service_item_code": "moon-1"}, "item-is-known"),
         ({"words": "", "measure": 1}, "outcome-is-said"),
     ],
 )

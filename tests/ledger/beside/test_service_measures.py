@@ -101,6 +101,7 @@ async def test_withdrawn_it_counts_no_more(closed: AsyncEngine, send: Send) -> N
         ("feng-yan", {"source_tasks": [number(3)]}, (422, "tasks-are-closed")),
         ("feng-yan", {"source_tasks": []}, (422, "tasks-are-given")),
         ("feng-yan", {"source_tasks": [number(9)]}, (422, "task-is-known")),
+        ("feng-yan", {"service_item_code": "moon-1"}, (422, "item-is-known")),
         ("feng-yan", {"for_whom": ""}, (422, "audience-is-given")),
         ("feng-yan", {"promise": ""}, (422, "said-what")),
         ("wu-gang", {}, (403, "actor-acts-for-unit")),

@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from services.ledger.domain.limits import extended, returnable_until
+from services.ledger.domain.deadline_rules import LICENCE
+from services.ledger.domain.deadlines.rulebook import usual_rulebook
+from services.ledger.domain.limits import extended
 from services.ledger.domain.task import (
     Action,
     Actor,
@@ -40,12 +42,14 @@ from services.ledger.domain.task import (
     lift,
     merge,
     pass_audit,
+    pause,
     plan,
     recompute,
     reject_extension,
     reject_return,
     reopen,
     report,
+    resume,
     sign,
     supervise,
     write_off,
@@ -58,6 +62,7 @@ from services.ledger.domain.timers.alarms import (
     Thresholds,
 )
 from services.ledger.domain.working_calendar import official_calendar
+from services.ledger.handlers.ask_return import returnable_until
 
 CALENDAR = official_calendar()
 ALARMS = (DUE_SOON, DUE_TODAY, OVERDUE, RETURN_UNANSWERED, *Thresholds().escalations)
@@ -108,7 +113,7 @@ def _report(task: Task, by: Actor, e: Entered, at: datetime) -> Task:
 
 def _ask_return(task: Task, by: Actor, e: Entered, at: datetime) -> Task:
     asked = Return(at, by.staff_id, task.unit_code or "", e.words, "第八条" * e.yes)
-    return ask_return(task, by, asked, returnable_until(task.dispatched_at or at, CALENDAR))
+    return ask_return(task, by, asked, returnable_until(task.dispatched_at or at, usual_rulebook()))
 
 
 def _approve_extension(task: Task, by: Actor, e: Entered, at: datetime) -> Task:
@@ -166,6 +171,8 @@ ATTEMPTS: Mapping[Action, Attempt] = {
     Action.LIFT: lambda task, by, e, at: lift(task, by, e.words),
     Action.DEFER: _defer,
     Action.RECOMPUTE: _recompute,
+    Action.PAUSE: lambda task, by, e, at: pause(task, by, e.words, at, LICENCE),
+    Action.RESUME: lambda task, by, e, at: resume(task, by, at, LICENCE, CALENDAR),
     Action.ALERT: lambda task, by, e, at: alert(task, by, ALARMS[e.days % len(ALARMS)]),
 }
 """By action; registration is how a task begins."""

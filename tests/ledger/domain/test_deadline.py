@@ -102,10 +102,11 @@ def test_sixty_days_of_a_petition_are_calendar_days_and_end_on_a_working_day() -
 
 
 def test_hours_run_through_the_night_and_the_weekend() -> None:
-    due = deadline(RULES["return"], dispatched(2026, 11, 27, 16), CALENDAR)
+    rule = DeadlineRule("day", 24, Unit.HOURS, "一昼夜", "A day and a night", "依据", "source")
+    due = deadline(rule, dispatched(2026, 11, 27, 16), CALENDAR)
     assert due.due_at == dispatched(2026, 11, 28, 16)
     assert "24 小时" in due.basis_zh
-    assert explain(RULES["return"], dispatched(2026, 11, 27, 16), CALENDAR) == []
+    assert explain(rule, dispatched(2026, 11, 27, 16), CALENDAR) == []
 
 
 def test_minutes_run_from_the_very_moment() -> None:

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from services.ledger.domain.deadlines.rulebook import usual_rulebook
 from services.ledger.domain.guards import Guard
-from services.ledger.domain.limits import returnable_until
 from services.ledger.domain.task import (
     Actor,
     Decision,
@@ -19,7 +19,7 @@ from services.ledger.domain.task import (
     reject_return,
     sign,
 )
-from services.ledger.domain.working_calendar import official_calendar
+from services.ledger.handlers.ask_return import returnable_until
 from tests.ledger.domain.people import (
     COLLEAGUE,
     DISPATCHER,
@@ -74,7 +74,7 @@ def test_a_return_needs_a_reason_a_legal_basis_and_to_be_in_time() -> None:
 
 def test_the_time_to_return_ends_with_the_next_working_day() -> None:
     friday = later(days=4)
-    until = returnable_until(friday, official_calendar())
+    until = returnable_until(friday, usual_rulebook())
     assert f"{until:%A %H:%M}" == "Monday 17:30"
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from services.ledger.domain.guards import Refused
-from services.ledger.domain.limits import UNREACHABLE
+from services.ledger.domain.limits import USUAL_LIMITS
 from services.ledger.domain.task import (
     CLOCK_RUNS,
     ENDED,
@@ -52,6 +52,7 @@ MOVES_THE_DATE = {
     Action.APPROVE_EXTENSION,
     Action.RECOMPUTE,
     Action.REOPEN,
+    Action.RESUME,
 }
 ENDS_EARLY = {Action.ACCEPT, Action.ANSWER, Action.DECLINE, Action.MERGE}
 
@@ -155,7 +156,10 @@ class Desk(RuleBasedStateMachine):
     def nobody_is_called_for_ever(self) -> None:
         calls = self.task.call_backs
         reports = sum(each.action is Action.REPORT for each in self.trail)
-        assert sum(o.outcome is Outcome.UNREACHABLE for o in calls) <= UNREACHABLE * reports
+        assert (
+            sum(o.outcome is Outcome.UNREACHABLE for o in calls)
+            <= USUAL_LIMITS.unreachable * reports
+        )
 
     @invariant()
     def the_trail_has_one_entry_a_version_and_rebuilds_the_task(self) -> None:

@@ -67,6 +67,21 @@ JUDGED: list[Step] = [
     ("chen-jing", "close", {}, "closed"),
     ("zhou-min", "write_off", {"note": "现场看过"}, "written_off"),
 ]
+STOPPED: list[Step] = [
+    (
+        "chen-jing",
+        "dispatch",
+        {
+            "unit_code": "urban-management",
+            "owner_id": "feng-yan",
+            "deadline_rule": "licence",
+        },
+        "dispatched",
+    ),
+    ("feng-yan", "sign", {}, "signed"),
+    ("huang-ting", "pause", {"note": "举行听证"}, "paused"),
+    ("huang-ting", "resume", {}, "handling"),
+]
 ACCEPTED: list[Step] = [("chen-jing", "accept", {}, "accepted")]
 ANSWERED: list[Step] = [("chen-jing", "answer", {"public_reply": "请带身份证。"}, "answered")]
 DECLINED: list[Step] = [
@@ -111,12 +126,23 @@ async def _its_form_is_there(officer: httpx.AsyncClient, name: str) -> None:
         (SENT, KEPT),
         (SENT, LIFTED),
         (SENT, FINAL),
+        (TRAY, STOPPED),
         (TRAY, ACCEPTED),
         (TRAY, ANSWERED),
         (TRAY, DECLINED),
         (TRAY, MERGED),
     ],
-    ids=["the long way", "kept", "lifted", "final", "accepted", "answered", "declined", "merged"],
+    ids=[
+        "the long way",
+        "kept",
+        "lifted",
+        "final",
+        "stopped",
+        "accepted",
+        "answered",
+        "declined",
+        "merged",
+    ],
 )
 async def test_every_act_has_a_form_and_leads_where_it_says(
     enter: Enter, sign_in: SignIn, first: Any, steps: list[Step]
@@ -127,7 +153,10 @@ async def test_every_act_has_a_form_and_leads_where_it_says(
 
 
 async def test_the_acts_tried_here_are_all_there_are() -> None:
-    ways = (RETURNED, KEPT, FINAL, WORKED, LIFTED, JUDGED, ACCEPTED, ANSWERED, DECLINED, MERGED)
+    ways = (
+        *(RETURNED, KEPT, FINAL, WORKED, LIFTED, JUDGED),
+        *(STOPPED, ACCEPTED, ANSWERED, DECLINED, MERGED),
+    )
     assert {step[1] for way in ways for step in way} == set(BODIES)
 
 

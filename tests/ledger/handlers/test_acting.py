@@ -12,12 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from services.ledger.adapters.directory import CachedDirectory
 from services.ledger.adapters.ledger_work import PostgresLedger
 from services.ledger.adapters.trail_reading import trail_reading
-from services.ledger.domain.deadline_rules import ORDINARY
 from services.ledger.domain.guards import Guard, Refused
 from services.ledger.domain.organisation import Organisation
 from services.ledger.domain.routing import Turns
 from services.ledger.domain.task import Actor, Report, Result, State
-from services.ledger.domain.working_calendar import official_calendar
 from services.ledger.handlers.acting import Act, ChangedMeanwhile, NoSuchTask
 from services.ledger.handlers.dispatch_task import DispatchTask
 from services.ledger.handlers.task_commands import TaskCommands
@@ -51,9 +49,7 @@ def wakes() -> Wakes:
 def commands(ledger: AsyncEngine, clock: FixedClock, wakes: Wakes) -> TaskCommands:
     """The acts, as the service has them."""
     tasks = PostgresLedger(ledger, wakes)
-    dispatch = DispatchTask(
-        tasks, CachedDirectory(ledger), official_calendar(), clock, Turns(), ORDINARY
-    )
+    dispatch = DispatchTask(tasks, CachedDirectory(ledger), clock, Turns())
     return TaskCommands(tasks, clock, dispatch)
 
 

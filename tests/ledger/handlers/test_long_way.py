@@ -10,12 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from services.ledger.adapters.directory import CachedDirectory
 from services.ledger.adapters.ledger_work import PostgresLedger
 from services.ledger.adapters.trail_reading import trail_reading
-from services.ledger.domain.deadline_rules import ORDINARY
 from services.ledger.domain.organisation import Organisation
 from services.ledger.domain.routing import Turns
 from services.ledger.domain.task import Outcome, Report, Result, Spoken, Supervision, Task
 from services.ledger.domain.trail import fold
-from services.ledger.domain.working_calendar import official_calendar
 from services.ledger.handlers.acting import Act
 from services.ledger.handlers.approve_extension import approve_extension
 from services.ledger.handlers.approve_return import approve_return
@@ -37,7 +35,6 @@ from tests.ledger.conftest import Enter
 from tests.ledger.handlers.test_acting import act
 from tests.ledger.reading import rows
 
-CALENDAR = official_calendar()
 PARTLY = Report(Result.PARTLY, "先修好一盏。", ("换了一盏",))
 EVENTS = (
     "SELECT event_type, aggregate_version FROM outbox"
@@ -55,9 +52,7 @@ def books(ledger: AsyncEngine) -> PostgresLedger:
 def commands(ledger: AsyncEngine, books: PostgresLedger, clock: FixedClock) -> TaskCommands:
     """The acts, as the service has them."""
     directory = CachedDirectory(ledger)
-    return TaskCommands(
-        books, clock, DispatchTask(books, directory, CALENDAR, clock, Turns(), ORDINARY)
-    )
+    return TaskCommands(books, clock, DispatchTask(books, directory, clock, Turns()))
 
 
 @pytest.fixture
@@ -70,9 +65,7 @@ def way(commands: TaskCommands, by: Callable[..., Act]) -> list[Callable[[int], 
     """From a return to the write-off; each step acts on the version it is given."""
     run = commands.run
     return [
-        lambda v: run(
-            ask_return, by("feng-yan", v, note="不归我们"), CALENDAR, "三定方案", "housing"
-        ),
+        lambda v: run(ask_return, by("feng-yan", v, note="不归我们"), "三定方案", "housing"),
         lambda v: run(approve_return, by("chen-jing", v)),
         lambda v: commands.dispatch(
             by("chen-jing", v), "urban-management", "feng-yan", ["housing"]
@@ -81,7 +74,7 @@ def way(commands: TaskCommands, by: Callable[..., Act]) -> list[Callable[[int], 
         lambda v: run(record_contact, by("feng-yan", v), Spoken("phone", reached=True)),
         lambda v: run(plan_measure, by("feng-yan", v), "巡检", None),
         lambda v: run(ask_extension, by("feng-yan", v, note="等配件"), 2),
-        lambda v: run(approve_extension, by("huang-ting", v), CALENDAR),
+        lambda v: run(approve_extension, by("huang-ting", v)),
         lambda v: run(supervise_task, by("zhou-min", v, note="抓紧"), Supervision.REMINDED),
         lambda v: commands.report(by("feng-yan", v), PARTLY),
         lambda v: run(pass_audit, by("chen-jing", v)),

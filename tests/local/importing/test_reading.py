@@ -8,10 +8,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from local.importing.encoding import encoding_of
 from local.importing.opening import open_sheet
-from local.importing.sheet import Row, UnreadableFileError
 from local.words import CannotGoOn
+from shared.sheets.encoding import encoding_of
+from shared.sheets.sheet import Row, UnreadableFileError
 
 TEXT = "工单编号,标题,主要内容\n1,路灯不亮,河边的路灯坏了\n2,噪声,夜里施工\n"
 

@@ -10,8 +10,8 @@ from local.importing.identity import Keys
 from local.importing.mapping import field_map, save_map, saved_map
 from local.importing.moments import moment
 from local.importing.shaping import BadRowError, Body, Shaper
-from local.importing.sheet import Row
 from local.words import CannotGoOn
+from shared.sheets.sheet import Row
 
 CATEGORIES = {"噪声": "city-order", "city-order": "city-order", "roads": "roads"}
 DISTRICTS = {"南湖区": "nanhu", "nanhu": "nanhu"}

@@ -228,6 +228,26 @@ def called_back(outcome: str) -> TaskEvent:
             {OWN, A},
         ),
         (
+            task_acts.TaskDueDateRecomputed(
+                **ABOUT,
+                recomputed_at=NOW,
+                due_before=DUE,
+                due_at=DUE,
+                due_basis_zh="五个工作日",
+                due_basis_en="5 working days",
+                reason="calendar",
+                calendar_version="2027",
+            ),
+            "due_date_moved",
+            {OWN, A},
+        ),
+        (task_acts.TaskPaused(**ABOUT, paused_at=NOW, reason="等鉴定"), "paused", {OWN, A}),
+        (
+            task_acts.TaskResumed(**ABOUT, resumed_at=NOW, due_before=DUE, due_at=DUE),
+            "resumed",
+            {OWN, A},
+        ),
+        (
             task_acts.TaskExtensionRejected(**ABOUT, decided_at=NOW, opinion="够了"),
             "extension_rejected",
             {OWN},

@@ -229,3 +229,23 @@ async def test_what_is_touched_is_large_enough(page: Page, gallery: str) -> None
     for name in ("home", "form", "track", "desk", "task", "nothing"):
         await page.goto(f"{gallery}/{name}?as=officer")
         assert await page.evaluate(script) == [], name
+
+
+async def test_x_ticks_the_row_and_a_large_one_all_of_them(page: Page) -> None:
+    await page.set_content(
+        "<table data-list><tbody>"
+        '<tr><td><input type="checkbox"></td><td class="main"><a href="#a">a</a></td></tr>'
+        '<tr><td><input type="checkbox"></td><td class="main"><a href="#b">b</a></td></tr>'
+        "</tbody></table>"
+    )
+    script = Path("shared/web/static/keys.js").read_text(encoding="utf-8")
+    await page.add_script_tag(content=f"{script}\nlistenToKeys(document);", type="module")
+    ticked = "() => [...document.querySelectorAll('input')].map((box) => box.checked)"
+    await page.keyboard.press("j")
+    await page.keyboard.press("j")
+    await page.keyboard.press("x")
+    assert await page.evaluate(ticked) == [False, True]
+    await page.keyboard.press("X")
+    assert await page.evaluate(ticked) == [True, True]
+    await page.keyboard.press("X")
+    assert await page.evaluate(ticked) == [False, False]

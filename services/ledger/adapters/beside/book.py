@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from services.ledger.adapters.beside.rows import entry_of, happened_of, task_of, values_of
 from services.ledger.adapters.beside.tables import HISTORY
+from services.ledger.adapters.service_items.tables import SERVICE_ITEMS
 from services.ledger.adapters.tables import TASKS
 from services.ledger.domain.beside.entry import Entry
 from services.ledger.handlers.beside.ports import Filters, Happened, TaskSeen
@@ -57,6 +58,11 @@ class PostgresWork(Generic[E]):
         """The tasks of those numbers; unknown ones are left out."""
         query = select(TASKS).where(TASKS.c.task_number.in_(numbers)).order_by(TASKS.c.task_number)
         return [task_of(row) for row in (await self.connection.execute(query)).mappings()]
+
+    async def item_exists(self, code: str) -> bool:
+        """Whether there is a service item of that code."""
+        query = select(SERVICE_ITEMS.c.code).where(SERVICE_ITEMS.c.code == code)
+        return (await self.connection.execute(query)).first() is not None
 
     async def _tell(self, happened: Happened, envelopes: Sequence[Envelope]) -> None:
         values = {"ledger": self._table.name, **asdict(happened)}

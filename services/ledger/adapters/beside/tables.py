@@ -2,7 +2,7 @@
 
 from sqlalchemy import BigInteger, Column, Identity, Integer, Table, Text
 
-from services.ledger.adapters.tables import METADATA, MOMENT
+from services.ledger.adapters.metadata import METADATA, MOMENT
 
 HISTORY = Table(
     "entry_history",

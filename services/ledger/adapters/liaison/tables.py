@@ -3,7 +3,7 @@
 from sqlalchemy import BigInteger, Column, Date, Index, Integer, Table, Text
 
 from services.ledger.adapters.beside.tables import entry_columns
-from services.ledger.adapters.tables import METADATA
+from services.ledger.adapters.metadata import METADATA
 
 LIAISON = Table(
     "liaison",

@@ -3,7 +3,7 @@
 from sqlalchemy import BigInteger, Column, Date, Index, Table, Text
 
 from services.ledger.adapters.beside.tables import entry_columns
-from services.ledger.adapters.tables import METADATA, MOMENT
+from services.ledger.adapters.metadata import METADATA, MOMENT
 
 PAIN_POINTS = Table(
     "pain_points",

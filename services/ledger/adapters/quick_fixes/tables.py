@@ -3,7 +3,7 @@
 from sqlalchemy import Column, Date, Index, Table, Text, text
 
 from services.ledger.adapters.beside.tables import entry_columns
-from services.ledger.adapters.tables import METADATA, MOMENT
+from services.ledger.adapters.metadata import METADATA, MOMENT
 
 QUICK_FIXES = Table(
     "quick_fixes",

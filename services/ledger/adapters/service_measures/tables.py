@@ -4,7 +4,7 @@ from sqlalchemy import BigInteger, Column, Date, Index, Integer, Table, Text
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from services.ledger.adapters.beside.tables import entry_columns
-from services.ledger.adapters.tables import METADATA, NO_TEXTS
+from services.ledger.adapters.metadata import METADATA, NO_TEXTS
 
 SERVICE_MEASURES = Table(
     "service_measures",

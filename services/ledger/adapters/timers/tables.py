@@ -2,7 +2,8 @@
 
 from sqlalchemy import Column, Index, Table, Text, text
 
-from services.ledger.adapters.tables import METADATA, MOMENT, TASKS
+from services.ledger.adapters.metadata import METADATA, MOMENT
+from services.ledger.adapters.tables import TASKS
 
 TIMER_FIRINGS = Table(
     "timer_firings",

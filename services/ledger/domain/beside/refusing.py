@@ -13,6 +13,7 @@ class Guard(StrEnum):
     UNIT_IS_KNOWN = "unit_is_known"
     PERSON_IS_KNOWN = "person_is_known"
     TASK_IS_KNOWN = "task_is_known"
+    ITEM_IS_KNOWN = "item_is_known"
     SAID_WHAT = "said_what"
     REASON_IS_GIVEN = "reason_is_given"
 

@@ -20,12 +20,17 @@ GUARDS: dict[str, Text] = {
         "没有您能看到的这个编号的任务。请核对编号。",
         "There is no task of that number that you can see. Check the number.",
     ),
+    Guard.ITEM_IS_KNOWN: Text(
+        "没有这个编码的办事事项。请核对编码。",
+        "There is no service item of that code. Check the code.",
+    ),
     Guard.SAID_WHAT: Text("请写明是什么事。", "Say what it is."),
     Guard.REASON_IS_GIVEN: Text("请写明理由。", "Give the reason."),
 }
 FIELD_OF: dict[str, str] = {
     Guard.UNIT_IS_KNOWN: "unit_code",
     Guard.TASK_IS_KNOWN: "task_number",
+    Guard.ITEM_IS_KNOWN: "service_item_code",
     Guard.REASON_IS_GIVEN: "reason",
 }
 LABELS: dict[str, Text] = {

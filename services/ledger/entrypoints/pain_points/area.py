@@ -102,7 +102,11 @@ class PainArea(Area):
                 measure,
                 f"/desk/ledgers/service-measures/{entry.measure}",
             ),
-            Fact(Text("办事事项", "Service item"), entry.service_item_code or ""),
+            Fact(
+                Text("办事事项", "Service item"),
+                entry.service_item_code or "",
+                f"/desk/items/{entry.service_item_code}",
+            ),
         ]
 
     async def overview(self, request: Request, seen: Visit) -> dict[str, Any]:

@@ -102,7 +102,8 @@ class MeasureArea(Area):
             Fact(Text("用了多少次", "Times used"), str(entry.uses)),
         ]
         if entry.service_item_code:
-            found.append(Fact(Text("办事事项", "Service item"), entry.service_item_code))
+            href = f"/desk/items/{entry.service_item_code}"
+            found.append(Fact(Text("办事事项", "Service item"), entry.service_item_code, href))
         if entry.withdrawn_on:
             found.append(Fact(Text("停止", "Withdrawn on"), entry.withdrawn_on))
         return found

@@ -85,6 +85,12 @@ async def known_tasks(work: Work[E], act: Act, numbers: Sequence[str]) -> list[T
     return found
 
 
+async def known_item(work: Work[E], code: str | None) -> None:
+    """Raise `NotAllowed` for the code of a service item there is not."""
+    if code is not None and not await work.item_exists(code):
+        raise NotAllowed(Guard.ITEM_IS_KNOWN)
+
+
 def known_unit(act: Act, unit_code: str | None) -> None:
     """Raise `NotAllowed` unless the unit is one that is active."""
     unit = act.organisation.unit_by_code.get(unit_code or "")

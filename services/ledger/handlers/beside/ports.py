@@ -68,6 +68,10 @@ class Work(Protocol[E]):
         """The tasks of those numbers, in the order of their numbers; unknown ones are left out."""
         ...
 
+    async def item_exists(self, code: str) -> bool:
+        """Whether there is a service item of that code."""
+        ...
+
 
 class Book(Protocol[E]):
     """Where one ledger's entries are kept."""

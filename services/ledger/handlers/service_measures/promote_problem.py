@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from services.ledger.domain.service_measures.measure import ServiceMeasure, promote
-from services.ledger.handlers.beside.acting import Act, enter, known_tasks, known_unit
+from services.ledger.handlers.beside.acting import Act, enter, known_item, known_tasks, known_unit
 from services.ledger.handlers.service_measures.ports import MeasureBook
 from shared.clock import CHINA, Clock
 from shared.events.service_measures import MeasurePromoted
@@ -34,6 +34,7 @@ async def promote_problem(
     async with book.work() as work:
         now = clock.now()
         tasks = await known_tasks(work, act, promotion.source_tasks)
+        await known_item(work, promotion.service_item_code)
         since = promotion.since or now.astimezone(CHINA).date()
         said = {**asdict(promotion), "since": since}
         by = act.actor.staff_id

@@ -153,9 +153,7 @@ async def test_nobody_decided_the_return_so_a_supervisor_does(
 ) -> None:
     await enter(complaint(1))
     act = Act(number(1), 2, OWNER, "desk", note="路灯归住建")
-    await ask_return(
-        PostgresLedger(ledger, lambda: None), clock, act, CALENDAR, "三定方案", "housing"
-    )
+    await ask_return(PostgresLedger(ledger, lambda: None), clock, act, "三定方案", "housing")
     at(clock, "2026-11-24 17:29")
     assert await fire() == Counter()
     at(clock, "2026-11-24 17:31")

@@ -1,13 +1,12 @@
 """Comma, semicolon or tab separated text."""
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from local.importing.encoding import encoding_of, has_broken_bytes
-from local.importing.headers import header_row
-from local.importing.sheet import Row, UnreadableFileError
 from shared.language import Text
+from shared.sheets.encoding import encoding_of, has_broken_bytes
+from shared.sheets.sheet import Row, UnreadableFileError
 
 LARGEST_CELL = 1024 * 1024
 """Characters. A cell beyond it is a quotation mark that nobody closed."""
@@ -16,7 +15,8 @@ LARGEST_CELL = 1024 * 1024
 class CsvFile:
     """The header is the row that looks most like one among the first ten."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, header_row: Callable[[Sequence[Sequence[str]]], int]) -> None:
+        """`header_row` says which of the first rows names the columns, counted from 0."""
         csv.field_size_limit(LARGEST_CELL)
         self._file = file
         self._encoding = encoding_of(file)

@@ -1,22 +1,22 @@
 """A workbook: its first sheet that has rows."""
 
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
-from local.importing.headers import header_row
-from local.importing.sheet import Row, UnreadableFileError
 from shared.language import Text
+from shared.sheets.sheet import Row, UnreadableFileError
 
 
 class XlsxFile:
     """Titles above the header row are passed over."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, header_row: Callable[[Sequence[Sequence[str]]], int]) -> None:
+        """`header_row` says which of the first rows names the columns, counted from 0."""
         self._file = file
         beginning = [cells for number, cells in self._records() if number <= 10]
         if not beginning:

@@ -1,0 +1,1 @@
+"""Service items in the database and in files."""

@@ -1,0 +1,98 @@
+"""A filter and a scope as conditions on `tasks`, so put that each has an index to go by."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, tuple_
+
+from services.ledger.adapters.tables import TASKS
+from services.ledger.domain.scope import Scope
+from services.ledger.handlers.lists import Cursor, Order, TaskFilter
+
+Conditions = list[ColumnElement[bool]]
+SORTED_BY = {
+    Order.DUE: TASKS.c.due_at,
+    Order.WAITING: TASKS.c.registered_at,
+    Order.REPORTED: TASKS.c.reported_at,
+    Order.NEWEST: TASKS.c.registered_at,
+}
+
+
+def within(scope: Scope) -> Conditions:
+    """Nothing beyond the scope can be asked for, whatever the filter says."""
+    return [or_(*(and_(*branch) for branch in _parts(scope)))] if not scope.whole_city else []
+
+
+def branches(scope: Scope, wanted: TaskFilter) -> list[Conditions]:
+    """The same as `within` with the filter, in parts that share no task and have an index each.
+
+    One part where the filter itself stays within the scope: what is one's own, or of one's unit.
+    """
+    asked = conditions(wanted)
+    own = wanted.owner_id is not None and wanted.owner_id == scope.staff_id
+    ours = wanted.unit_code is not None and wanted.unit_code == scope.unit_code
+    if scope.whole_city or own or ours:
+        return [asked]
+    return [[*part, *asked] for part in _parts(scope)]
+
+
+def _parts(scope: Scope) -> list[Conditions]:
+    own = TASKS.c.owner_id == scope.staff_id
+    if not scope.unit_code:
+        return [[own]]
+    elsewhere = TASKS.c.unit_code.is_distinct_from(scope.unit_code)
+    assisted = TASKS.c.assist_units.contains([scope.unit_code])
+    not_own = TASKS.c.owner_id.is_distinct_from(scope.staff_id)
+    return [
+        [TASKS.c.unit_code == scope.unit_code],
+        [own, elsewhere],
+        [assisted, elsewhere, not_own],
+    ]
+
+
+def conditions(wanted: TaskFilter) -> Conditions:
+    """What the filter says, but for its words."""
+    found: Conditions = []
+    if wanted.states:
+        found.append(TASKS.c.state.in_(_spelled_out(sorted(wanted.states))))
+    if wanted.unit_code:
+        found.append(TASKS.c.unit_code == wanted.unit_code)
+    if wanted.owner_id:
+        found.append(TASKS.c.owner_id == wanted.owner_id)
+    if wanted.category_codes:
+        found.append(TASKS.c.category_code.in_(sorted(wanted.category_codes)))
+    if wanted.district_code:
+        found.append(TASKS.c.district_code == wanted.district_code)
+    return [*found, *_due(wanted)]
+
+
+def _due(wanted: TaskFilter) -> Conditions:
+    found: Conditions = []
+    if wanted.overdue_at:
+        found.append(TASKS.c.due_at < wanted.overdue_at)
+    if wanted.due_from:
+        found.append(TASKS.c.due_at >= wanted.due_from)
+    if wanted.supervised:
+        found.append(TASKS.c.supervision.is_not(None))
+    if wanted.level:
+        found.append(TASKS.c.supervision == wanted.level)
+    return found
+
+
+def _spelled_out(values: Sequence[str]) -> ColumnElement[Any]:
+    """Literals in the statement instead of parameters, so that partial indexes are seen to fit."""
+    return bindparam(None, values, unique=True, expanding=True, literal_execute=True)
+
+
+def in_order(query: Select[Any], columns: Any, order: Order, after: Cursor | None) -> Select[Any]:
+    """Sorted by the order's column and the number, after a cursor; `columns` have both."""
+    key, number = columns[SORTED_BY[order].name], columns["task_number"]
+    if order is Order.NEWEST:
+        query = query.order_by(key.desc(), number.desc())
+        return query if after is None else query.where(tuple_(key, number) < _tuple(after))
+    query = query.where(key.is_not(None)).order_by(key, number)
+    return query if after is None else query.where(tuple_(key, number) > _tuple(after))
+
+
+def _tuple(cursor: Cursor) -> Any:
+    return tuple_(cursor.at, cursor.number)

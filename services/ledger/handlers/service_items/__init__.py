@@ -1,0 +1,1 @@
+"""What is done with service items: entering, drafting, publishing, importing, looking."""
