@@ -1,6 +1,6 @@
 """Acting on the ledgers beside the spine through the API, as anybody."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
 import httpx
@@ -26,7 +26,7 @@ Send = Callable[..., Awaitable[httpx.Response]]
 
 
 @pytest.fixture
-async def boards(ledger: AsyncEngine) -> AsyncEngine:
+async def boards(ledger: AsyncEngine) -> AsyncIterator[AsyncEngine]:
     """The database with no entry in any of the ledgers, and one service item."""
     await empty(ledger, (*TABLES, "service_items"))
     async with transaction(ledger) as connection:
@@ -34,7 +34,8 @@ async def boards(ledger: AsyncEngine) -> AsyncEngine:
             "INSERT INTO service_items (code, name_zh, changed_at) "
             "VALUES ('hs-0007', '充电桩报装', '2026-11-01T00:00:00Z')"
         )
-    return ledger
+    yield ledger
+    await empty(ledger, (*TABLES, "service_items"))
 
 
 @pytest.fixture
