@@ -11,6 +11,7 @@ from services.intake.adapters.complaints import PostgresComplaints
 from services.intake.adapters.followed_tasks import PostgresFollowedTasks
 from services.intake.adapters.numbers import NumberBlocks
 from services.intake.adapters.progress_book import PostgresProgressBook
+from services.intake.adapters.sealed_contacts import PostgresSealedContacts
 from services.intake.adapters.sealing import AesGcmSealer
 from services.intake.entrypoints import openapi
 from services.intake.entrypoints.api import Api
@@ -19,12 +20,15 @@ from services.intake.entrypoints.pages import PublicPages
 from services.intake.entrypoints.subscriptions import subscriptions
 from services.intake.handlers.follow_tasks import TaskFollower
 from services.intake.handlers.receive_complaint import ComplaintReception
+from services.intake.handlers.reveal_contact import RevealContact
 from services.intake.handlers.tell_progress import ProgressDesk
 from services.intake.settings import IntakeSettings
 from shared.clock import Clock, SystemClock
 from shared.database import make_engine
 from shared.messaging.asyncapi import document
 from shared.messaging.bus import Bus
+from shared.messaging.questions import REVEAL_CONTACT
+from shared.revealing.question import QuestionReader
 from shared.running import Life
 from shared.web.application import make_application
 from shared.web.pages import Pages
@@ -44,12 +48,17 @@ def make_app(settings: IntakeSettings, clock: Clock = CLOCK) -> Starlette:
         pool_size=settings.database_pool_size,
         application_name="intake",
     )
-    bus = Bus(settings, "intake", engine, subscriptions(TaskFollower(PostgresFollowedTasks())))
+    sealer = AesGcmSealer(settings.contact_key_ring)
+    reader = QuestionReader(settings.token_public_key.get_secret_value())
+    reveal = RevealContact(PostgresSealedContacts(engine), sealer, reader, clock)
+    follower = TaskFollower(PostgresFollowedTasks())
+    answers = {REVEAL_CONTACT: reveal}
+    bus = Bus(settings, "intake", engine, subscriptions(follower), answers=answers)
     complaints, categories = PostgresComplaints(engine), CategoryDirectory(engine)
     reception = ComplaintReception(
         complaints,
         NumberBlocks(engine),
-        AesGcmSealer(settings.contact_key_ring),
+        sealer,
         categories,
         query_key=settings.query_key,
         clock=clock,

@@ -7,24 +7,22 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from starlette.applications import Starlette
 
 from services.ledger import item_desk
-from services.ledger.adapters.accounts import PostgresAccounts
 from services.ledger.adapters.anchor_book import PostgresAnchorBook
 from services.ledger.adapters.deadlines.rulebooks import CachedRulebooks
 from services.ledger.adapters.directory import CachedDirectory
 from services.ledger.adapters.ledger_work import PostgresLedger
-from services.ledger.adapters.passwords import Argon2Passwords
 from services.ledger.adapters.registrations import PostgresRegistrations
 from services.ledger.adapters.task_queries import PostgresTaskQueries
 from services.ledger.adapters.trail_sealing import TrailSealer
 from services.ledger.adapters.worklists.filters import PostgresSavedFilters
 from services.ledger.adapters.worklists.word_index import WordIndex
+from services.ledger.authorisation import Authorisation
 from services.ledger.beside import beside_routes
 from services.ledger.deadlines import deadlines_of
 from services.ledger.domain.routing import Turns
 from services.ledger.entrypoints.api import Api
 from services.ledger.entrypoints.desk import Desk
 from services.ledger.entrypoints.list_page import ListPage
-from services.ledger.entrypoints.login import Login
 from services.ledger.entrypoints.openapi import OPENAPI
 from services.ledger.entrypoints.organisation_page import OrganisationPage
 from services.ledger.entrypoints.subscriptions import subscriptions
@@ -33,6 +31,7 @@ from services.ledger.entrypoints.trail_keeper import TrailKeeper
 from services.ledger.entrypoints.worklists.routes import worklist_routes
 from services.ledger.entrypoints.worklists.word_keeper import WordKeeper
 from services.ledger.handlers.anchor_trail import AnchorTrail
+from services.ledger.handlers.contacts.shielded_queries import ShieldedQueries
 from services.ledger.handlers.dispatch_task import DispatchTask
 from services.ledger.handlers.register_complaints import RegisterComplaints
 from services.ledger.handlers.task_commands import TaskCommands
@@ -45,8 +44,6 @@ from shared.messaging.bus import Bus
 from shared.running import Life
 from shared.web.application import make_application
 from shared.web.pages import Pages
-from shared.web.session import TokenVerifier
-from shared.web.signing import TokenSigner
 from shared.web.site import Site
 
 VERSION = "0.1.0"
@@ -73,8 +70,10 @@ def make_app(settings: LedgerSettings, clock: Clock = CLOCK) -> Starlette:
     dispatch = DispatchTask(ledger, directory, clock, turns)
     commands = TaskCommands(ledger, clock, dispatch)
     pages = _pages(settings, clock)
-    queries, filters = PostgresTaskQueries(engine), PostgresSavedFilters(engine)
+    filters = PostgresSavedFilters(engine)
+    queries = ShieldedQueries(PostgresTaskQueries(engine))
     desk = Desk(pages, directory, queries, filters, commands, rulebooks, clock)
+    authorisation = Authorisation(settings, engine, bus, ledger, desk)
     keeper = _trail_keeper(settings, engine, bus, clock)
     deadlines = deadlines_of(settings, engine, desk, rulebooks, bus.relay.wake)
     timers = make_timers(settings, engine, rulebooks, bus.relay.wake, clock)
@@ -83,7 +82,7 @@ def make_app(settings: LedgerSettings, clock: Clock = CLOCK) -> Starlette:
     app = make_application(
         pages=pages,
         routes=[
-            *_login(settings, pages, engine, clock).routes(),
+            *authorisation.routes(),
             *ListPage(desk).routes(),
             *worklist_routes(desk),
             *TaskPageEndpoints(desk).routes(),
@@ -94,7 +93,8 @@ def make_app(settings: LedgerSettings, clock: Clock = CLOCK) -> Starlette:
             *item_desk.routes(engine, bus, desk),
         ],
         lifespan=life.lifespan,
-        verifier=TokenVerifier(settings.token_public_key.get_secret_value()),
+        verifier=authorisation.verifier,
+        inner=[authorisation.guard()],
         checks=life.checks(),
         liveness=life.liveness(),
         documents={"/openapi.json": OPENAPI, "/asyncapi.json": _asyncapi(bus)},
@@ -115,11 +115,6 @@ def _pages(settings: LedgerSettings, clock: Clock) -> Pages:
         settings.intake_url, settings.ledger_url, settings.notifier_url, settings.metrics_url
     )
     return Pages("ledger", HERE / "templates", site, VERSION, clock=clock.now)
-
-
-def _login(settings: LedgerSettings, pages: Pages, engine: AsyncEngine, clock: Clock) -> Login:
-    signer = TokenSigner(settings.token_private_key.get_secret_value())
-    return Login(pages, PostgresAccounts(engine), Argon2Passwords(), signer, clock)
 
 
 def _asyncapi(bus: Bus) -> dict[str, object]:

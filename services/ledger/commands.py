@@ -12,6 +12,7 @@ from services.ledger.adapters.accounts import PostgresAccounts
 from services.ledger.adapters.organisation_file import FaultyFile, read_organisation
 from services.ledger.adapters.organisation_work import organisation_work
 from services.ledger.adapters.passwords import Argon2Passwords
+from services.ledger.adapters.sessions.session_book import PostgresSessions
 from services.ledger.calendar_command import (
     add_arguments as calendar_arguments,
 )
@@ -26,6 +27,7 @@ from services.ledger.trail_command import add_arguments, run_trail_verify
 from shared.clock import SystemClock
 from shared.command_line import Command
 from shared.language import Text, terminal_language
+from shared.web.signing import LIFETIME
 
 SHORTEST_PASSWORD = 8
 
@@ -100,6 +102,7 @@ def run_set_password(settings: LedgerSettings, arguments: argparse.Namespace) ->
                 raise SystemExit(unknown.in_(terminal_language()))
             await store.set_password_hashes({staff_id: digest})
         await PostgresAccounts(engine).forget_failures(staff_id)
+        await PostgresSessions(engine).end(staff_id, "operator", SystemClock().now())
         say(Text("密码已更新。", "The password is set."))
 
     with_engine(settings, keep)
@@ -118,6 +121,23 @@ def _staff(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("staff", help="staff id, such as zhang-wei")
 
 
+def run_end_sessions(settings: LedgerSettings, arguments: argparse.Namespace) -> None:
+    """Sign somebody out everywhere: here at once, in other services when their token runs out."""
+    staff_id: str = arguments.staff
+
+    async def end(engine: AsyncEngine) -> None:
+        ended = await PostgresSessions(engine).end(staff_id, "operator", SystemClock().now())
+        minutes = int(LIFETIME.total_seconds() // 60)
+        say(
+            Text(
+                f"已退出 {ended} 处登录；其他服务最迟 {minutes} 分钟后退出。",
+                f"{ended} sessions ended; other services follow within {minutes} minutes.",
+            )
+        )
+
+    with_engine(settings, end)
+
+
 COMMANDS = [
     Command("load", "load units, staff, categories, districts and routing rules", run_load, _file),
     Command(
@@ -127,6 +147,7 @@ COMMANDS = [
         calendar_arguments,
     ),
     Command("set-password", "set somebody's password, read from stdin", run_set_password, _staff),
+    Command("end-sessions", "sign somebody out everywhere", run_end_sessions, _staff),
     Command(
         "import-items",
         "bring in a catalogue of service items; exit code 3 when some lines were not taken",

@@ -5,6 +5,7 @@ from typing import Self
 
 from pydantic import Field, SecretStr, model_validator
 
+from services.ledger.domain.sign_in import FREE_TRIES_AN_ADDRESS
 from services.ledger.domain.timers.alarms import Thresholds
 from services.ledger.domain.working_calendar import OFFICE_CLOSES
 from shared.settings import Settings
@@ -22,6 +23,32 @@ class LedgerSettings(Settings):
         default=10,
         gt=0,
         description="how often to look whether rules or calendars were changed elsewhere",
+    )
+    oidc_issuer: str = Field(
+        default="",
+        description="https://… of an OpenID Connect provider; empty: local accounts only",
+    )
+    oidc_client_id: str = Field(default="", description="as the provider has registered the ledger")
+    oidc_client_secret: SecretStr = Field(default=SecretStr(""), description="secret, likewise")
+    oidc_staff_claim: str = Field(
+        default="preferred_username", description="claim of the ID token that is the staff id"
+    )
+    session_idle_minutes: int = Field(
+        default=30, ge=1, description="signed out after so long without work"
+    )
+    session_hours: int = Field(
+        default=10, ge=1, description="signed out so long after signing in, whatever happens"
+    )
+    tries_an_address: int = Field(
+        default=FREE_TRIES_AN_ADDRESS,
+        ge=5,
+        description="wrong passwords from one address within a day before it has to wait",
+    )
+    contacts_an_hour: int = Field(
+        default=30, ge=1, description="contacts that one officer may look at within an hour"
+    )
+    contact_answer_seconds: float = Field(
+        default=4, gt=0, description="how long intake may take to answer for a contact"
     )
     trail_look_seconds: float = Field(
         default=60,

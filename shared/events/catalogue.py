@@ -1,6 +1,7 @@
 """Every event there is, by type."""
 
 from shared.events import (
+    authorisation,
     intake,
     ledger,
     liaison,
@@ -17,6 +18,7 @@ from shared.events.envelope import Event
 
 EVENTS: tuple[type[Event], ...] = (
     intake.ComplaintReceived,
+    intake.ContactRevealed,
     ledger.TaskRegistered,
     ledger.TaskDispatched,
     ledger.TaskSigned,
@@ -61,6 +63,8 @@ EVENTS: tuple[type[Event], ...] = (
     liaison.LiaisonContacted,
     liaison.LiaisonHandedOver,
     liaison.LiaisonEnded,
+    authorisation.ContactRequested,
+    authorisation.TaskRecused,
     ledger.TrailAnchored,
     ledger.UnitListed,
     ledger.StaffListed,

@@ -1,10 +1,36 @@
 """Events that intake publishes. People's names, phones and addresses are in none of them."""
 
 from typing import ClassVar
+from uuid import UUID
 
 from pydantic import Field
 
-from shared.events.envelope import UNASSIGNED, Code, Event, Moment, Number
+from shared.events.envelope import CITY, UNASSIGNED, Code, Event, Moment, Number
+
+
+class ContactRevealed(Event):
+    """An officer was told how to reach somebody. What was told is in no event.
+
+    Published by intake before it answers, whatever the ledger writes: the two books can be compared.
+    Read by metrics.
+    """
+
+    TYPE: ClassVar[str] = "intake.contact.revealed.v1"
+
+    question_id: UUID
+    complaint_number: Number
+    revealed_at: Moment
+    asked_by: Code = Field(description="staff id")
+    unit_code: Code | None = Field(default=None, description="unit of whoever asked")
+    purpose: Code = Field(description="contact, call_back, deliver or safety")
+
+    def aggregate_id(self) -> str:
+        """The question: each is a fact of its own."""
+        return str(self.question_id)
+
+    def unit_token(self) -> str:
+        """The unit of whoever asked."""
+        return self.unit_code or CITY
 
 
 class ComplaintReceived(Event):

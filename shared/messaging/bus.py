@@ -6,7 +6,7 @@ The service starts and serves while NATS is away; the connection is made in the 
 
 import asyncio
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from faststream.nats import JStream
@@ -19,6 +19,7 @@ from shared.logs import get_logger
 from shared.messaging.broker import EventBroker
 from shared.messaging.consuming import BatchProcessor, EventHandler
 from shared.messaging.provisioning import consumer_drift
+from shared.messaging.questions import Answer, Question, ask, listen
 from shared.messaging.relay import Relay
 from shared.messaging.retrying import Retrying
 from shared.messaging.streams import Consumer, stream_of
@@ -56,6 +57,7 @@ class Bus:
         subscriptions: Sequence[Subscription],
         *,
         relay_rest: float = 0.0,
+        answers: Mapping[Question, Answer] | None = None,
     ) -> None:
         self.relay = Relay(engine, relay_rest)
         self.problem = "not started yet"
@@ -72,6 +74,7 @@ class Bus:
         """Handles again what this service had put aside."""
         self._consumers = [subscription.consumer for subscription in subscriptions]
         self._task: asyncio.Task[None] | None = None
+        self._answers = dict(answers or {})
         self._announce(service)
         for subscription in subscriptions:
             processor = BatchProcessor(
@@ -97,6 +100,11 @@ class Bus:
             await cancel(self._task)
         await self.broker.stop()
 
+    async def ask(self, question: Question, said: bytes, seconds: float) -> bytes:
+        """Another service's answer. Raises `NobodyAnswers`."""
+        client = self.broker.connection if self.broker.is_connected else None
+        return await ask(client, question, said, seconds)
+
     async def problems(self) -> str:
         """What is missing at this moment, for `/readyz`; empty when all is well."""
         if not self.broker.is_connected:
@@ -111,6 +119,8 @@ class Bus:
             self.problem = missing
             await asyncio.sleep(PROVISION_PAUSE_SECONDS)
         await self.broker.start()
+        for question, answer in self._answers.items():
+            await listen(self.broker.connection, question, answer)
         self.problem = ""
         log.info("bus_ready", consumers=[consumer.name for consumer in self._consumers])
         await self.relay.run(self.broker.connection)

@@ -87,9 +87,12 @@ def _users(users: Sequence[tuple[str, Permissions]]) -> str:
 
 
 def _user(public_key: str, permissions: Permissions) -> str:
+    answers = (
+        '\n        allow_responses: { max: 1, expires: "30s" }' if permissions.responds else ""
+    )
     return f"""      {{ nkey: {public_key}, permissions: {{
         publish: {{ allow: {_list(permissions.publish)} }}
-        subscribe: {{ allow: {_list(permissions.subscribe)} }}
+        subscribe: {{ allow: {_list(permissions.subscribe)} }}{answers}
       }} }}"""
 
 

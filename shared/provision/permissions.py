@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from shared.messaging.questions import QUESTIONS
 from shared.messaging.streams import Consumer, stream_of
 from shared.provision import PROVISION
 
@@ -19,6 +20,8 @@ class Permissions:
 
     publish: tuple[str, ...]
     subscribe: tuple[str, ...]
+    responds: bool = False
+    """It may answer, once, whoever asked it on a subject it listens to."""
 
 
 def of_service(service: str, consumers: Iterable[Consumer], *, may_rebuild: bool) -> Permissions:
@@ -32,7 +35,9 @@ def of_service(service: str, consumers: Iterable[Consumer], *, may_rebuild: bool
         if consumer.service == service:
             publish += _read_through(consumer)
             publish += _make_anew(consumer) if may_rebuild else []
-    return Permissions(tuple(publish), (inbox(service),))
+    publish += [question.subject for question in QUESTIONS if question.asker == service]
+    asked = [question.subject for question in QUESTIONS if question.answerer == service]
+    return Permissions(tuple(publish), (inbox(service), *asked), responds=bool(asked))
 
 
 def of_provision() -> Permissions:

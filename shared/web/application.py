@@ -21,7 +21,7 @@ from shared.web.static_files import shared_static
 Document = Mapping[str, object]
 
 
-def make_application(
+def make_application(  # noqa: PLR0913 - each is named where it is called
     *,
     pages: Pages,
     routes: Sequence[BaseRoute],
@@ -31,11 +31,13 @@ def make_application(
     liveness: Sequence[Check] = (),
     documents: Mapping[str, Document] | None = None,
     outer: Sequence[Middleware] = (),
+    inner: Sequence[Middleware] = (),
 ) -> Starlette:
     """A service's application, ready for uvicorn.
 
-    `documents` are served as JSON under their paths (`/openapi.json`). `outer` wraps everything
-    else (tracing, say). The order inside: observe, catch what nobody foresaw, refuse other
+    `documents` are served as JSON under their paths (`/openapi.json`). `inner` wraps what is let
+    through to the routes (sessions, say); `outer` everything else (tracing, say). The order inside:
+    observe, catch what nobody foresaw, refuse other
     people's forms, answer problems, route.
     """
     answer = ProblemAnswers(pages)
@@ -53,6 +55,7 @@ def make_application(
             Middleware(Observed, service=pages.service, headers=security_headers(origins)),
             Middleware(UnexpectedErrors, answer=answer),
             Middleware(CrossOriginGuard, answer=answer, trusted=origins),
+            *inner,
         ],
     )
     app.state.verifier, app.state.site, app.state.pages = verifier, pages.site, pages

@@ -11,6 +11,7 @@ from urllib.parse import quote, urlsplit
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
+from starlette.types import Scope
 
 from shared.web.asked import wants_page
 from shared.web.common_problems import not_allowed, sign_in_needed
@@ -27,14 +28,21 @@ __all__ = [
     "begin_session",
     "current_officer",
     "end_session",
+    "know_officer",
     "officer_of",
     "require",
+    "token_of",
 ]
 
 SESSION_COOKIE = "jx_session"
 _SCOPE_KEY = "jiangxin.officer"
 P = ParamSpec("P")
 Endpoint = Callable[P, Awaitable[Response]]
+
+
+def know_officer(scope: Scope, officer: Officer | None) -> None:
+    """Settles who is behind a request: for the ledger, which knows more than a token says."""
+    scope[_SCOPE_KEY] = officer
 
 
 def officer_of(request: Request) -> Officer | None:
@@ -104,7 +112,7 @@ def _refusal(request: Request, roles: tuple[Role, ...]) -> Response | None:
 
 def _verified(request: Request) -> Officer | None:
     verifier: TokenVerifier | None = getattr(request.app.state, "verifier", None)
-    token = _token(request)
+    token = token_of(request)
     if verifier is None or not token:
         return None
     try:
@@ -113,7 +121,8 @@ def _verified(request: Request) -> Officer | None:
         return None
 
 
-def _token(request: Request) -> str | None:
+def token_of(request: Request) -> str | None:
+    """What the request carries: a bearer token, otherwise the cookie; not verified."""
     scheme, _, credentials = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer" and credentials:
         return credentials.strip()

@@ -8,7 +8,9 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from shared.web.tokens import ALGORITHM, AUDIENCE, ISSUER, Officer, key_id
 
-LIFETIME = timedelta(hours=8)  # one working day at the desk: nobody is thrown out before lunch
+LIFETIME = timedelta(minutes=10)
+"""How long other services may go on believing in a session that has ended. The ledger renews tokens while
+somebody works; within the ledger itself an end holds at once."""
 
 
 class TokenSigner:
@@ -42,5 +44,6 @@ class TokenSigner:
             "roles": sorted(officer.roles),
             "iat": start,
             "exp": start + self.lifetime,
+            **({"sid": officer.session_id} if officer.session_id else {}),
         }
         return jwt.encode(claims, self._key, algorithm=ALGORITHM, headers={"kid": self._key_id})

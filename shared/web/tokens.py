@@ -27,6 +27,8 @@ class Officer:
     name: str
     unit: str | None = None
     roles: frozenset[str] = field(default_factory=frozenset)
+    session_id: str = ""
+    """The ledger's name for the session; "" where there is none."""
 
     def has(self, *roles: str) -> bool:
         """Whether the officer holds at least one of the roles."""
@@ -41,12 +43,16 @@ class TokenVerifier:
     """Verifies Ed25519 tokens. The PEM may hold several keys, so that keys can be changed in turn."""
 
     def __init__(self, public_key_pem: str, issuer: str = ISSUER, audience: str = AUDIENCE) -> None:
-        self._keys = _keys_of(public_key_pem)
+        self._keys = keys_of(public_key_pem)
         self._issuer = issuer
         self._audience = audience
 
-    def verify(self, token: str) -> Officer:
-        """The officer the token speaks for. Raises InvalidTokenError."""
+    def verify(self, token: str, *, also_expired: bool = False) -> Officer:
+        """The officer the token speaks for. Raises InvalidTokenError.
+
+        Args:
+            also_expired: for the ledger, which asks its own book whether the session still holds.
+        """
         try:
             key = self._keys[jwt.get_unverified_header(token)["kid"]]
             claims = jwt.decode(
@@ -55,7 +61,10 @@ class TokenVerifier:
                 algorithms=[ALGORITHM],
                 issuer=self._issuer,
                 audience=self._audience,
-                options={"require": ["exp", "iat", "sub", "iss", "aud"]},
+                options={
+                    "require": ["exp", "iat", "sub", "iss", "aud"],
+                    "verify_exp": not also_expired,
+                },
             )
         except (jwt.InvalidTokenError, KeyError) as error:
             raise InvalidTokenError(str(error)) from error
@@ -68,7 +77,8 @@ def key_id(key: Ed25519PublicKey) -> str:
     return hashlib.sha256(raw).hexdigest()[:16]
 
 
-def _keys_of(pem: str) -> Mapping[str, Ed25519PublicKey]:
+def keys_of(pem: str) -> Mapping[str, Ed25519PublicKey]:
+    """The keys of one or more PEM blocks, by id. Raises ValueError."""
     keys = [load_pem_public_key(block.encode()) for block in _PEM_BLOCK.findall(pem)]
     ed25519 = [key for key in keys if isinstance(key, Ed25519PublicKey)]
     if not ed25519 or len(ed25519) != len(keys):
@@ -83,4 +93,5 @@ def _officer(claims: Mapping[str, object]) -> Officer:
         name=str(claims.get("name", "")),
         unit=str(unit) if unit else None,
         roles=frozenset(str(role) for role in roles) if isinstance(roles, list) else frozenset(),
+        session_id=str(claims.get("sid", "")),
     )

@@ -50,6 +50,7 @@ MONDAY_MORNING = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 """10:00 in China."""
 PASSWORD = "jiangxin-demo"
 TRAIL = ("trail", "trail_anchors", "trail_anchor_heads")
+SIGNING_IN = ("sign_in_failures", "sessions")
 LISTS = ("task_words", "words_waiting", "saved_filters")
 ITEMS = ("service_items", "service_item_snapshots", "service_item_drafts")
 WORK = (
@@ -62,7 +63,8 @@ WORK = (
     "outbox",
     "inbox",
     "parked_messages",
-    "sign_in_failures",
+    "contact_questions",
+    *SIGNING_IN,
 )
 DEADLINES = (
     "deadline_book",
@@ -216,6 +218,9 @@ def settings(organised: AsyncEngine, keys: tuple[str, str]) -> LedgerSettings:
     return LedgerSettings(
         database_url=SecretStr(organised.url.render_as_string(hide_password=False)),
         database_pool_size=4,
+        # Tests let weeks pass; those about sessions say otherwise.
+        session_idle_minutes=366 * 24 * 60,
+        session_hours=366 * 24,
         trail_look_seconds=24 * 3600,  # the tests that are about it do it themselves
         timer_look_seconds=24 * 3600,
         words_look_seconds=24 * 3600,

@@ -82,14 +82,15 @@ def mask(text: str) -> str:
     return _CANDIDATE.sub(_look_closely, text)
 
 
-def mask_contact(text: str, contact: Contact) -> str:
+def mask_contact(text: str, contact: Contact, *, confidential: bool = False) -> str:
     """The text with the person's own name, phone and e-mail starred, and the doors of the address.
 
-    A surname stays (`张**`), and so does the street: it may be where the trouble is.
+    A surname stays (`张**`) unless it is confidential who complained, and so does the street: it may
+    be where the trouble is.
     """
-    name = contact.name
+    name, kept = contact.name, 0 if confidential else 1
     if len(name) > 1 and name in text and name not in _EVERYBODY:
-        text = text.replace(name, " ".join(_star(part, 1) for part in name.split(" ")))
+        text = text.replace(name, " ".join(_star(part, kept) for part in name.split(" ")))
     for value in (contact.phone, contact.email):
         if len(value) > 4 and value in text:
             text = text.replace(value, _star(value, 2))

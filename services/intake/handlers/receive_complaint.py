@@ -168,8 +168,8 @@ def _masked(
 ) -> Complaint:
     title, content = mask(command.title), mask(command.content)
     if command.contact:
-        title = mask_contact(title, command.contact)
-        content = mask_contact(content, command.contact)
+        title = mask_contact(title, command.contact, confidential=command.confidential)
+        content = mask_contact(content, command.contact, confidential=command.confidential)
     return Complaint(
         number=number,
         received_at=received_at,

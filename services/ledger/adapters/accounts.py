@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.ledger.adapters.organisation_rows import staff_of
 from services.ledger.adapters.tables import SIGN_IN_FAILURES, STAFF
-from services.ledger.domain.sign_in import FORGOTTEN_AFTER
+from services.ledger.domain.sign_in import FORGOTTEN_AFTER, FREE_TRIES
 from services.ledger.handlers.sign_in import Account, Tries
 from shared.database import transaction
 
@@ -26,7 +26,7 @@ class PostgresAccounts:
             row = (await connection.execute(query)).mappings().first()
         return Account(staff_of(row), row["password_hash"]) if row else None
 
-    async def count_try(self, name: str, now: datetime) -> Tries:
+    async def count_try(self, name: str, now: datetime, free: int = FREE_TRIES) -> Tries:
         """How often this name failed before, this try not counted; counts it as failed for now.
 
         Tries for one name come one after the other, so that many at once count as many.
@@ -39,8 +39,8 @@ class PostgresAccounts:
             await connection.execute(first.on_conflict_do_nothing())
             query = select(table).where(table.c.name == name).with_for_update()
             row = (await connection.execute(query)).mappings().one()
-            tries = Tries(row["failures"], row["last_at"])
-            if tries.may_be_at(now):
+            tries = Tries(row["failures"], row["last_at"], free)
+            if not tries.wait(now):
                 counted = table.update().where(table.c.name == name)
                 await connection.execute(counted.values(failures=tries.failures + 1, last_at=now))
         return tries
@@ -51,3 +51,12 @@ class PostgresAccounts:
             await connection.execute(
                 delete(SIGN_IN_FAILURES).where(SIGN_IN_FAILURES.c.name == name)
             )
+
+    async def take_back(self, name: str) -> None:
+        """The try that was counted last was no failure; those before it stay."""
+        table = SIGN_IN_FAILURES
+        fewer = table.update().where(table.c.name == name, table.c.failures > 1)
+        none_left = delete(table).where(table.c.name == name, table.c.failures <= 1)
+        async with transaction(self._engine) as connection:
+            if not (await connection.execute(none_left)).rowcount:
+                await connection.execute(fewer.values(failures=table.c.failures - 1))

@@ -24,7 +24,6 @@ SUBJECT_COLUMNS = (
     *MACHINE_COLUMNS,
     TASKS.c.title,
     TASKS.c.complaint_number,
-    TASKS.c.category_code,
     TASKS.c.nature,
     TASKS.c.channel,
 )

@@ -43,6 +43,7 @@ class StaffForm(Form):
     transports: tuple[Code, ...] = ()
     language: Literal["zh", "en"] = "zh"
     takes_turns: bool = True
+    categories: tuple[Code, ...] = ()
     demo_password: Annotated[str, StringConstraints(min_length=8, max_length=200)] | None = None
 
 
@@ -120,6 +121,7 @@ def _staff(form: StaffForm) -> Staff:
         transports=form.transports,
         language=form.language,
         takes_turns=form.takes_turns,
+        categories=form.categories,
     )
 
 

@@ -54,6 +54,7 @@ def staff_of(row: Row) -> Staff:
         language=row["language"],
         takes_turns=row["takes_turns"],
         active=row["active"],
+        categories=tuple(row["categories"]),
     )
 
 

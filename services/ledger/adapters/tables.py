@@ -76,6 +76,7 @@ STAFF = Table(
     Column("active", Boolean, nullable=False),
     Column("position", Integer, nullable=False),
     Column("password_hash", Text),
+    Column("categories", ARRAY(Text), nullable=False, server_default=NO_TEXTS),
 )
 CATEGORIES = Table(
     "categories",
@@ -127,6 +128,7 @@ REMEMBERED: tuple[Column[Any], ...] = (
     Column("resolved", Boolean),
     Column("satisfied", Boolean),
     Column("assist_units", ARRAY(Text)),
+    Column("recused", ARRAY(Text)),
     Column("contacts", LIST),
     Column("measures", LIST),
     Column("returns", LIST),

@@ -14,10 +14,8 @@ LIST_COLUMNS = [
     TASKS.c.title,
     TASKS.c.nature,
     TASKS.c.channel,
-    TASKS.c.category_code,
     TASKS.c.district_code,
     TASKS.c.service_item_code,
-    TASKS.c.confidential,
     TASKS.c.received_at,
     TASKS.c.registered_at,
 ]

@@ -1,5 +1,6 @@
 """Somebody acting on a task."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 
@@ -10,6 +11,8 @@ class Actor:
     staff_id: str
     unit_code: str | None = None
     roles: frozenset[str] = field(default_factory=frozenset)
+    category_codes: frozenset[str] | None = None
+    """Categories, with those below them, that the roles are held for; None: all."""
 
     def has(self, *roles: str) -> bool:
         """Whether at least one of the roles is held."""
@@ -23,3 +26,9 @@ class Actor:
     def heads(self, unit_code: str | None) -> bool:
         """Whether the actor is the head of that unit; False for no unit."""
         return unit_code is not None and self.unit_code == unit_code and self.has("unit_head")
+
+
+def roles_in_force(roles: Iterable[str]) -> frozenset[str]:
+    """Whoever audits does nothing else: the other roles rest, on every page and in every service."""
+    held = frozenset(roles)
+    return held & {"auditor"} or held

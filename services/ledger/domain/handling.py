@@ -8,6 +8,7 @@ from services.ledger.domain.guards import Guard, demand
 from services.ledger.domain.limits import USUAL_LIMITS, Limits
 from services.ledger.domain.permissions import check
 from services.ledger.domain.records import Contact, Measure
+from services.ledger.domain.scope import is_shielded
 from services.ledger.domain.states import Action, State
 from services.ledger.domain.task_facts import Report, Spoken, Task
 from services.ledger.domain.vocabulary import NEEDS_MEASURE, Result
@@ -22,10 +23,11 @@ def sign(task: Task, by: Actor, at: datetime) -> Task:
 def is_contacted(task: Task, limits: Limits = USUAL_LIMITS) -> bool:
     """Whether somebody spoke with the person, or tried often enough, or nobody has to.
 
-    Nobody has to where no reply is wanted, and nobody can where no contact was left.
+    Nobody has to where no reply is wanted, and nobody can where no contact was left. Where who
+    complained is confidential the unit cannot; the centre calls back.
     Source: 北京§15(1) (contact first); 济南§24 (要求不回复的除外).
     """
-    if not (task.wants_reply and task.has_contact):
+    if task.confidential or not (task.wants_reply and task.has_contact):
         return True
     failed = sum(not each.reached for each in task.contacts)
     return failed >= limits.failed_attempts or any(each.reached for each in task.contacts)
@@ -117,6 +119,7 @@ def defer(
 
 def _with_contact(task: Task, by: Actor, spoken: Spoken, at: datetime) -> Task:
     demand(Guard.CONTACT_IS_POSSIBLE, task.has_contact)
+    demand(Guard.ACTOR_MAY_KNOW_WHO, not is_shielded(task, by))
     demand(Guard.REASON_IS_GIVEN, spoken.reached or bool(spoken.note.strip()))
     made = Contact(at, by.staff_id, spoken.means, spoken.reached, spoken.note.strip())
     return replace(task, contacts=(*task.contacts, made))

@@ -34,6 +34,8 @@ class Staff:
     language: str = "zh"
     takes_turns: bool = True
     active: bool = True
+    categories: tuple[str, ...] = ()
+    """Categories the roles are held for, each with those below it; none: all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,12 @@ class Organisation:
         """A category and all below it; the code alone when it is unknown."""
         below = {code for code, line in self.lineage.items() if category_code in line}
         return frozenset(below | {category_code})
+
+    def categories_of(self, person: Staff) -> frozenset[str] | None:
+        """What the person's roles are limited to, those below included; None: nothing."""
+        if not person.categories:
+            return None
+        return frozenset().union(*map(self.below, person.categories))
 
     def staff_of(self, unit_code: str) -> list[Staff]:
         """Active staff of a unit, in order."""

@@ -51,6 +51,13 @@ def _staff(organisation: Organisation) -> Iterator[Fault]:
                 f"{person.name}是责任人或单位负责人，必须写明所在单位",
                 f"{person.name} owns tasks or heads a unit, so the unit must be named",
             )
+        yield from _all_known(
+            f"staff[{index}].categories",
+            person.categories,
+            organisation.category_by_code,
+            "类别",
+            "category",
+        )
 
 
 def _rules(organisation: Organisation) -> Iterator[Fault]:

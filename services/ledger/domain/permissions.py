@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from services.ledger.domain.actor import Actor
 from services.ledger.domain.guards import Guard, demand
+from services.ledger.domain.scope import is_shielded, may_see
 from services.ledger.domain.states import (
     BEFORE_SIGNING,
     CLOCK_RUNS,
@@ -26,15 +27,22 @@ Condition = tuple[Guard, Holds]
 
 def check(action: Action, task: Task, by: Actor) -> None:
     """Raise `Refused` with the first guard that forbids the action to this actor."""
-    for guard, holds in _GUARDS[action]:
+    for guard, holds in conditions_of(action):
         demand(guard, holds(task, by))
 
 
 def allowed(task: Task, by: Actor) -> tuple[Action, ...]:
     """What this actor may do with the task now, the likely action first; empty when nothing."""
+    if not all(holds(task, by) for _, holds in _ALWAYS):
+        return ()
     return tuple(
         action for action, guards in _GUARDS.items() if all(holds(task, by) for _, holds in guards)
     )
+
+
+def conditions_of(action: Action) -> tuple[Condition, ...]:
+    """Every guard of an action, in the order they are asked."""
+    return (*_GUARDS[action], *_ALWAYS)
 
 
 def _in(*states: State) -> Holds:
@@ -50,6 +58,16 @@ def _is_of_the_unit(task: Task, by: Actor) -> bool:
 def _works_on_it(task: Task, by: Actor) -> bool:
     """Somebody of the unit or of one that assists."""
     return _is_of_the_unit(task, by) or any(by.works_in(unit) for unit in task.assist_units)
+
+
+def _speaks_with_the_person(task: Task, by: Actor) -> bool:
+    """Whoever works on it; the centre in their place where who complained is confidential."""
+    return by.has("dispatcher", "supervisor") if task.confidential else _works_on_it(task, by)
+
+
+def _takes_part(task: Task, by: Actor) -> bool:
+    """Somebody of the centre, or somebody who works on it."""
+    return by.has("dispatcher", "supervisor") or _works_on_it(task, by)
 
 
 def _answers_for_it(task: Task, by: Actor) -> bool:
@@ -102,6 +120,14 @@ _DECIDES: Condition = (Guard.ACTOR_DECIDES_RETURNS, _decides_returns)
 _APPROVES: Condition = (Guard.ACTOR_APPROVES_EXTENSIONS, _approves_extensions)
 _PAUSES: Condition = (Guard.ACTOR_PAUSES, _pauses)
 _ANOTHER: Condition = (Guard.ACTOR_DID_NOT_ASK, _did_not_ask)
+_KNOWS_WHO: Condition = (Guard.ACTOR_MAY_KNOW_WHO, lambda task, by: not is_shielded(task, by))
+_REACHABLE: Condition = (Guard.CONTACT_IS_POSSIBLE, lambda task, _: task.has_contact)
+_ALWAYS: tuple[Condition, ...] = (
+    (Guard.ACTOR_MAY_CHANGE_THINGS, lambda _, by: not by.has("auditor")),
+    (Guard.ACTOR_IS_NOT_RECUSED, lambda task, by: by.staff_id not in task.recused),
+    (Guard.ACTOR_MAY_SEE_IT, lambda task, by: by.staff_id == LEDGER or may_see(by, task)),
+)
+"""What every action demands, asked last. Whoever reads everything changes nothing, whatever else they are."""
 _CLOCK: Condition = (Guard.CLOCK_IS_RUNNING, _in(*CLOCK_RUNS))
 _OPEN: Condition = (Guard.STATE_IS_OPEN, _in(*OPEN_STATES))
 _PRESSED: Condition = (Guard.STATE_IS_SUPERVISED, lambda task, _: task.supervision is not None)
@@ -112,8 +138,9 @@ _GUARDS: Mapping[Action, tuple[Condition, ...]] = {
     Action.REPORT: (_IN_HAND, _ANSWERS),
     Action.CONTACT: (
         _WITH_UNIT,
-        _WORKER,
-        (Guard.CONTACT_IS_POSSIBLE, lambda task, _: task.has_contact),
+        _KNOWS_WHO,
+        (Guard.ACTOR_WORKS_ON_IT, _speaks_with_the_person),
+        _REACHABLE,
     ),
     Action.PLAN: (_IN_HAND, _WORKER),
     Action.FULFIL: (
@@ -160,6 +187,13 @@ _GUARDS: Mapping[Action, tuple[Condition, ...]] = {
     Action.LIFT: (_OPEN, _PRESSED, _SUPERVISOR),
     Action.RESUME: ((Guard.STATE_IS_PAUSED, _in(State.PAUSED)), _PAUSES),
     Action.PAUSE: (_IN_HAND, _PAUSES),
+    Action.RECUSE: (_OPEN, (Guard.ACTOR_TAKES_PART, _takes_part)),
+    Action.REVEAL: (
+        (Guard.STATE_IS_NOT_OVER, _in(*OPEN_STATES, State.CLOSED)),
+        _KNOWS_WHO,
+        (Guard.ACTOR_NEEDS_THE_CONTACT, _takes_part),
+        _REACHABLE,
+    ),
     Action.RECOMPUTE: (_CLOCK, _LEDGER),
     Action.ALERT: (_CLOCK, _LEDGER),
 }

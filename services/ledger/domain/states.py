@@ -60,6 +60,8 @@ class Action(StrEnum):
     DEFER = "defer"
     PAUSE = "pause"
     RESUME = "resume"
+    RECUSE = "recuse"
+    REVEAL = "reveal"
     RECOMPUTE = "recompute"
     ALERT = "alert"
 

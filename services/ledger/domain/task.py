@@ -25,6 +25,7 @@ from services.ledger.domain.handling import (
 )
 from services.ledger.domain.permissions import LEDGER, allowed, check
 from services.ledger.domain.records import CallBack, Contact, Extension, Measure, Pause, Return
+from services.ledger.domain.recusing import recuse
 from services.ledger.domain.returning import (
     approve_return,
     arbitrate,
@@ -32,6 +33,7 @@ from services.ledger.domain.returning import (
     assign_finally,
     reject_return,
 )
+from services.ledger.domain.revealing import reveal
 from services.ledger.domain.states import (
     CLOCK_RUNS,
     ENDED,
@@ -58,6 +60,7 @@ from services.ledger.domain.vocabulary import (
     Decision,
     DeclineReason,
     Outcome,
+    Purpose,
     Result,
     RootCause,
     Supervision,
@@ -82,6 +85,7 @@ __all__ = [
     "Measure",
     "Outcome",
     "Pause",
+    "Purpose",
     "Report",
     "Result",
     "Return",
@@ -117,11 +121,13 @@ __all__ = [
     "pause",
     "plan",
     "recompute",
+    "recuse",
     "reject_extension",
     "reject_return",
     "reopen",
     "report",
     "resume",
+    "reveal",
     "sign",
     "supervise",
     "write_off",

@@ -65,10 +65,19 @@ class Task:
     """With a plan: the date that was promised for what takes long 暂时无法解决."""
     written_off_at: datetime | None = None
     written_off_by: str | None = None
+    confidential: bool = False
+    category_code: str | None = None
+    recused: tuple[str, ...] = ()
+    """Staff who keep out of it 回避: they neither see it nor act on it."""
 
     def moved(self, state: State) -> "Task":
         """The next version, in that state."""
         return replace(self, state=state, version=self.version + 1)
+
+    def units(self) -> frozenset[str]:
+        """Every unit that handles it, assists, or said that it is not theirs."""
+        asked = (each.unit_code for each in self.returns)
+        return frozenset(filter(None, (self.unit_code, *self.assist_units, *asked)))
 
     def is_assisted_by(self, unit_code: str | None) -> bool:
         """Whether that unit assists; False for no unit."""

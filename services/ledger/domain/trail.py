@@ -9,7 +9,9 @@ from services.ledger.domain.task import Action, Task
 
 Facts = Mapping[str, object]
 
-NOT_TRACED = frozenset({"number", "version", "wants_reply", "has_contact"})
+NOT_TRACED = frozenset(
+    {"number", "version", "wants_reply", "has_contact", "confidential", "category_code"}
+)
 """Fields of a task that say nothing about an action."""
 _TRACED = tuple(each.name for each in fields(Task) if each.name not in NOT_TRACED)
 _NOTHING: Facts = {}

@@ -61,6 +61,7 @@ def dispatch(task: Task, to: Assignment, at: datetime) -> Task:
 
 def send(task: Task, to: Assignment, at: datetime, *, final: bool = False) -> Task:
     """What dispatching and final assignment have in common."""
+    demand(Guard.OWNER_IS_NOT_RECUSED, to.owner_id not in task.recused)
     demand(Guard.ASSISTANTS_ARE_OTHERS, to.unit_code not in to.assist_units)
     same_unit = task.unit_code == to.unit_code
     moved = replace(

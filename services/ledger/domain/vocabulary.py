@@ -61,6 +61,15 @@ class Outcome(StrEnum):
     DISSATISFIED_EXPLAINED = "dissatisfied_explained"
 
 
+class Purpose(StrEnum):
+    """What for an officer looks at how to reach the person; it is written into the trail."""
+
+    CONTACT = "contact"
+    CALL_BACK = "call_back"
+    DELIVER = "deliver"
+    SAFETY = "safety"
+
+
 class Supervision(StrEnum):
     """How hard a supervisor presses 催办 → 督办 → 挂牌; each level is above the one before."""
 

@@ -149,6 +149,16 @@ ACTS = {
         Text("列入长期办理", "Planned for the long term"),
         Text("列入了长期办理", "planned it for the long term"),
     ),
+    Action.RECUSE: ActWords(
+        Text("回避", "Keep somebody out of it"),
+        Text("回避", "Somebody keeps out of it"),
+        Text("办了回避", "had somebody keep out of it"),
+    ),
+    Action.REVEAL: ActWords(
+        Text("查看联系方式", "See how to reach the person"),
+        Text("查看联系方式", "Asked how to reach the person"),
+        Text("查看了联系方式", "asked how to reach the person of it"),
+    ),
     Action.PAUSE: ActWords(
         Text("暂停计时", "Stop the clock"),
         Text("暂停计时", "Stopped the clock"),

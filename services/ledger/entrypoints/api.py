@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from services.ledger.domain.scope import scope_of
+from services.ledger.domain.scope import may_see, scope_of
 from services.ledger.domain.task import CLOCK_RUNS, State
 from services.ledger.entrypoints import shown
 from services.ledger.entrypoints.bodies import BODIES, problem_with
@@ -127,7 +127,11 @@ class Api:
             body = BODIES[name].model_validate_json(await read_json(request, BODY_BYTES))
         except ValidationError as error:
             raise problem_with(error) from error
-        await perform(self._desk, seen, request, body, through="api")
+        task = await perform(self._desk, seen, request, body, through="api")
+        if not may_see(
+            seen.actor, task
+        ):  # they have just been recused: it is theirs to see no more
+            return Response(status_code=204)
         return await self._whole(seen, request)
 
     async def _whole(self, seen: Visit, request: Request) -> Response:

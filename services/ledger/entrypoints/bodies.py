@@ -5,6 +5,7 @@ from pydantic import ValidationError
 from services.ledger.domain.deadlines.rulebook import Rulebook
 from services.ledger.domain.task import Action, Actor, Task, allowed
 from services.ledger.entrypoints import (
+    recusal_body,
     request_bodies,
     triage_bodies,
     verdict_bodies,
@@ -45,6 +46,7 @@ BODIES: dict[str, type[ActBody]] = {
     Action.SUPERVISE.value: verdict_bodies.SuperviseBody,
     Action.RESUME.value: act_bodies.ResumeBody,
     Action.PAUSE.value: act_bodies.PauseBody,
+    Action.RECUSE.value: recusal_body.RecuseBody,
     Action.LIFT.value: verdict_bodies.LiftBody,
 }
 """By the last part of the act's address. What no person does is not among them."""
@@ -54,6 +56,12 @@ def offered(task: Task, by: Actor, rulebook: Rulebook) -> list[Action]:
     """What this actor may do now and can be asked for, the likely act first."""
     hidden = set() if rulebook.rule_of(task).pausable else {Action.PAUSE}
     return [each for each in allowed(task, by) if each.value in BODIES and each not in hidden]
+
+
+def callable_acts(task: Task, by: Actor, rulebook: Rulebook) -> list[Action]:
+    """What a program may ask for: the same, and what has an address of its own."""
+    revealing = [each for each in allowed(task, by) if each is Action.REVEAL]
+    return [*offered(task, by, rulebook), *revealing]
 
 
 def problem_with(error: ValidationError) -> Problem:

@@ -3,6 +3,7 @@
 from services.ledger.domain.task import (
     DeclineReason,
     Outcome,
+    Purpose,
     RootCause,
     Supervision,
 )
@@ -46,6 +47,13 @@ OUTCOMES = {
         "不满意，但解释依法成立", "Dissatisfied, but the explanation is lawful"
     ),
 }
+PURPOSES = {
+    Purpose.CONTACT: Text("为办理联系诉求人", "to speak with the person about it"),
+    Purpose.CALL_BACK: Text("回访", "to call back"),
+    Purpose.DELIVER: Text("送达答复或文书", "to deliver a reply or a document"),
+    Purpose.SAFETY: Text("人身安全，情况紧急", "danger to somebody"),
+}
+"""What an officer may need a contact for."""
 LEVELS = {
     Supervision.REMINDED: Text("催办", "Remind"),
     Supervision.SUPERVISED: Text("督办", "Supervise"),

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from starlette.requests import Request
 
+from services.ledger.domain.actor import roles_in_force
 from services.ledger.domain.organisation import Organisation
 from services.ledger.domain.task import Actor
 from services.ledger.domain.working_calendar import WorkingCalendar
@@ -65,5 +66,10 @@ async def visit(desk: Desk, request: Request) -> Visit:
                 "The staff list does not have you as active. If that is wrong, ask an administrator.",
             ),
         )
-    actor = Actor(person.staff_id, person.unit_code, frozenset(person.roles))
+    actor = Actor(
+        person.staff_id,
+        person.unit_code,
+        roles_in_force(person.roles),
+        organisation.categories_of(person),
+    )
     return Visit(actor, organisation, desk.clock.now())

@@ -86,6 +86,17 @@ ENTRY_WORDS: dict[Guard, Text] = {
         "诉求人要求答复，请回访。联系不上的，记“联系不上”。",
         "The person wants a reply: call them back. If nobody answers, record that.",
     ),
+    Guard.STAFF_IS_KNOWN: Text(
+        "没有这个人。请核对工号。", "There is no such person. Check the staff id."
+    ),
+    Guard.NOT_RECUSED_YET: Text("这个人已经回避了。", "This person keeps out of it already."),
+    Guard.OWNER_IS_NOT_RECUSED: Text(
+        "这个人要回避，不能负责。请另选一位。",
+        "This person keeps out of it and cannot own it. Choose another.",
+    ),
+    Guard.ANOTHER_OWNER_IS_GIVEN: Text(
+        "责任人回避，要有人接手。请选一位。", "The owner keeps out: choose who takes over."
+    ),
     Guard.LEVEL_IS_HIGHER: Text(
         "督办只能一级比一级高。请选更高的一级。",
         "Supervision only goes up. Choose a higher level.",
@@ -116,6 +127,10 @@ FIELD_OF = {
     Guard.MASTER_IS_OPEN: "master_number",
     Guard.WITHIN_THE_CAP: "working_days",
     Guard.REPLY_IS_NOT_WANTED: "outcome",
+    Guard.STAFF_IS_KNOWN: "staff_id",
+    Guard.NOT_RECUSED_YET: "staff_id",
+    Guard.OWNER_IS_NOT_RECUSED: "owner_id",
+    Guard.ANOTHER_OWNER_IS_GIVEN: "owner_id",
     Guard.LEVEL_IS_HIGHER: "level",
 }
 """The field that guards about what was entered speak of."""

@@ -59,7 +59,10 @@ _STATE_WORDS: dict[Guard, Text] = {
         "办结以后才能销号或者重新办理。", "Only a closed task is written off or taken up again."
     ),
     Guard.STATE_IS_OPEN: Text(
-        "这件任务已经办结了，督办到此为止。", "The task has ended, and with it the supervision."
+        "这件任务已经结束了。请看最新状态。", "The task is over. See how it stands now."
+    ),
+    Guard.STATE_IS_NOT_OVER: Text(
+        "任务已经结束，不能再查看联系方式。", "The task is over; the contact is no longer shown."
     ),
     Guard.STATE_IS_SUPERVISED: Text(
         "这件任务没有在督办，不用解除。", "Nobody presses for this task; there is nothing to lift."
@@ -126,6 +129,33 @@ _ACTOR_WORDS: dict[Guard, Text] = {
     Guard.ACTOR_DID_NOT_HANDLE_IT: Text(
         "谁办的谁不能审。请没有参与办理的人来做。",
         "Whoever handled it cannot judge it. Ask somebody who had no part in it.",
+    ),
+    Guard.ACTOR_MAY_KNOW_WHO: Text(
+        "诉求人要求保密，承办单位不能知道是谁。要联系，请派单员或督办代办。",
+        "The person asked not to be known to the units. A dispatcher or a supervisor speaks with them.",
+    ),
+    Guard.ACTOR_NEEDS_THE_CONTACT: Text(
+        "联系方式给承办、协办单位和派单员、督办看。",
+        "Contacts are shown to the units at work, dispatchers and supervisors.",
+    ),
+    Guard.ACTOR_TAKES_PART: Text(
+        "回避由参与办理的人自己提出，或由派单员、督办决定。",
+        "Whoever takes part keeps out of their own accord, or a dispatcher or a supervisor decides it.",
+    ),
+    Guard.ACTOR_RECUSES_OTHERS: Text(
+        "要别人回避，由单位负责人、派单员或督办决定。",
+        "Keeping somebody else out is for the head of the unit, a dispatcher or a supervisor.",
+    ),
+    Guard.ACTOR_MAY_CHANGE_THINGS: Text(
+        "审核员可以查看一切，不能改动。请有权办理的人来办。",
+        "Auditors read everything and change nothing. Ask somebody whose task it is.",
+    ),
+    Guard.ACTOR_MAY_SEE_IT: Text(
+        "这件任务不在您的范围内。", "This task is not within what you are responsible for."
+    ),
+    Guard.ACTOR_IS_NOT_RECUSED: Text(
+        "您已经回避这件任务，不能再看、再办。",
+        "You keep out of this task: you can neither see it nor act on it.",
     ),
     Guard.ACTOR_IS_THE_LEDGER: Text(
         "期限的重算和提醒只由系统来做。",

@@ -9,16 +9,23 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from services.ledger.domain.organisation import Staff
+from services.ledger.domain.sign_in import FREE_TRIES_AN_ADDRESS
+from services.ledger.entrypoints.sessions.door import Door, officer_from
 from services.ledger.entrypoints.words import FIELDS
 from services.ledger.handlers.ports import Passwords
-from services.ledger.handlers.sign_in import Accounts, TooManyTries, WrongPassword, sign_in
+from services.ledger.handlers.sign_in import (
+    Accounts,
+    Attempt,
+    TooManyTries,
+    WrongPassword,
+    sign_in,
+)
 from shared.clock import Clock
 from shared.language import Text
 from shared.web.body import read_form, read_json
 from shared.web.pages import Pages
 from shared.web.problems import FieldError, Problem
-from shared.web.session import Officer, begin_session, end_session, officer_of
-from shared.web.signing import TokenSigner
+from shared.web.session import officer_of
 from shared.web.validation import from_validation
 
 WRONG = Text(
@@ -44,11 +51,14 @@ class Login:
         pages: Pages,
         accounts: Accounts,
         passwords: Passwords,
-        signer: TokenSigner,
+        door: Door,
         clock: Clock,
+        elsewhere: bool = False,
+        tries_an_address: int = FREE_TRIES_AN_ADDRESS,
     ) -> None:
         self._pages, self._accounts, self._passwords = pages, accounts, passwords
-        self._signer, self._clock = signer, clock
+        self._door, self._clock = door, clock
+        self._elsewhere, self._tries = elsewhere, tries_an_address
 
     def routes(self) -> list[Route]:
         """`/login`, `/logout`, `/api/v1/session`."""
@@ -71,21 +81,19 @@ class Login:
         staff_id = str(form.get("staff_id", ""))
         try:
             credentials = Credentials(staff_id=staff_id, password=str(form.get("password", "")))
-            staff = await self._staff(credentials)
+            staff = await self._staff(request, credentials)
         except ValidationError as error:
             return self._page(request, staff_id, from_validation(error, FIELDS))
         except Problem as problem:
             return self._page(request, staff_id, problem)
         response = RedirectResponse(self._next(request), status_code=303)
-        token = self._signer.sign(_officer(staff))
-        begin_session(request, response, token, self._signer.lifetime)
-        response.headers["cache-control"] = "no-store"
+        await self._door.let_in(request, response, staff, "password")
         return response
 
-    async def sign_out(self, _: Request) -> Response:
-        """Forget the session."""
+    async def sign_out(self, request: Request) -> Response:
+        """End the session."""
         response = RedirectResponse("/login", status_code=303)
-        end_session(response)
+        await self._door.let_out(request, response)
         return response
 
     async def session(self, request: Request) -> Response:
@@ -95,10 +103,12 @@ class Login:
             credentials = Credentials.model_validate_json(body)
         except ValidationError as error:
             raise from_validation(error, FIELDS) from error
-        officer = _officer(await self._staff(credentials))
+        staff = await self._staff(request, credentials)
+        officer = officer_from(staff, await self._door.begin(request, staff, "program"))
+        signer = self._door.signer
         answer = {
-            "token": self._signer.sign(officer),
-            "expires_in": int(self._signer.lifetime.total_seconds()),
+            "token": signer.sign(officer),
+            "expires_in": int(signer.lifetime.total_seconds()),
             "officer": {
                 "staff_id": officer.staff_id,
                 "name": officer.name,
@@ -108,11 +118,10 @@ class Login:
         }
         return JSONResponse(answer, 201, headers={"cache-control": "no-store"})
 
-    async def _staff(self, given: Credentials) -> Staff:
+    async def _staff(self, request: Request, given: Credentials) -> Staff:
+        attempt = Attempt(given.staff_id, given.password, address_of(request), self._tries)
         try:
-            return await sign_in(
-                self._accounts, self._passwords, self._clock, given.staff_id, given.password
-            )
+            return await sign_in(self._accounts, self._passwords, self._clock, attempt)
         except WrongPassword as error:
             title = Text("没有登录成功", "You are not signed in")
             raise Problem(
@@ -133,13 +142,16 @@ class Login:
             status=problem.status if problem else 200,
             staff_id=staff_id,
             problem=problem,
+            elsewhere=self._elsewhere,
+            next=self._next(request),
         )
         response.headers.update(problem.headers if problem else {})
         return response
 
 
-def _officer(staff: Staff) -> Officer:
-    return Officer(staff.staff_id, staff.name, staff.unit_code, frozenset(staff.roles))
+def address_of(request: Request) -> str:
+    """Where the request comes from, as the server knows it; behind a proxy, what that one says."""
+    return request.client.host if request.client else ""
 
 
 def _slow_down(seconds: int) -> Problem:

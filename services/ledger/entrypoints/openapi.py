@@ -8,6 +8,7 @@ from services.ledger.entrypoints.api import Asked
 from services.ledger.entrypoints.beside import openapi as beside
 from services.ledger.entrypoints.beside.areas import AREAS
 from services.ledger.entrypoints.bodies import BODIES
+from services.ledger.entrypoints.contacts.reveal import RevealBody
 from services.ledger.entrypoints.deadlines import openapi as deadlines
 from services.ledger.entrypoints.deadlines.bodies import (
     CalendarBody,
@@ -21,6 +22,7 @@ from services.ledger.entrypoints.openapi_schemas import (
     LISTED,
     MAYBE,
     PROBLEM,
+    REVEALED,
     SESSION,
     TEXT,
     UNIT,
@@ -62,6 +64,7 @@ _SUMMARIES = {
     "write_off": ("Write a closed task off", "dispatcher or supervisor who did not handle it"),
     "reopen": ("Take a closed task up again", "dispatcher or supervisor"),
     "supervise": ("Press for a task", "supervisor"),
+    "recuse": ("Keep somebody out of a task", "oneself; others by head, dispatcher, supervisor"),
     "pause": ("Stop the clock, where the rule allows it", "head of the unit or supervisor"),
     "resume": ("Let the clock go on", "head of the unit or supervisor"),
     "lift": ("Lift the supervision", "supervisor"),
@@ -79,7 +82,9 @@ def _problems(*statuses: int) -> Schema:
         404: "No such task within your scope",
         409: "Not now: the task is elsewhere, or somebody was quicker",
         422: "Fields that need attention, each named",
-        429: "Too many wrong passwords; see Retry-After",
+        429: "Too often; see Retry-After",
+        502: "Intake answered and could not tell",
+        503: "Intake is away; see Retry-After",
     }
     content = {"application/problem+json": {"schema": reference("Problem")}}
     return {str(status): {"description": words[status], "content": content} for status in statuses}
@@ -122,6 +127,8 @@ def _act(name: str) -> Schema:
     summary, who = _SUMMARIES[name]
     body = {"application/json": {"schema": _bare(BODIES[name].model_json_schema())}}
     answer = {"200": _json(reference("WholeTask"), "The task as it is then")}
+    if name == "recuse":
+        answer["204"] = {"description": "Done; the task is no longer yours to see"}
     return {
         "post": {
             "operationId": f"{name}_task",
@@ -130,6 +137,30 @@ def _act(name: str) -> Schema:
             "parameters": [_NUMBER, _LANGUAGE],
             "requestBody": {"required": True, "content": body},
             "responses": answer | _problems(401, 403, 404, 409, 422),
+        }
+    }
+
+
+def _renew() -> Schema:
+    fresh = object_of({"token": TEXT, "expires_in": SESSION["expires_in"]})
+    return {
+        "operationId": "renew_session",
+        "summary": "A fresh token while the session goes on; send the old one, expired or not",
+        "responses": {"201": _json(fresh, "The token")} | _problems(401),
+    }
+
+
+def _reveal() -> Schema:
+    body = {"application/json": {"schema": _bare(RevealBody.model_json_schema())}}
+    answer = _json(object_of(REVEALED), "How to reach the person; shown once, kept nowhere")
+    return {
+        "post": {
+            "operationId": "reveal_contact",
+            "summary": "See how to reach whoever complained; it goes into the trail",
+            "description": "For: who works on it, dispatchers, supervisors; confidential: the centre.",
+            "parameters": [_NUMBER, _LANGUAGE],
+            "requestBody": {"required": True, "content": body},
+            "responses": {"200": answer} | _problems(401, 403, 404, 409, 422, 429, 502, 503),
         }
     }
 
@@ -168,6 +199,7 @@ def _paths() -> Schema:
     }
     return {
         "/api/v1/session": {"post": session},
+        "/api/v1/session/renew": {"post": _renew()},
         "/api/v1/tasks": _get("list_tasks", "Tasks within your scope", page, _parameters()),
         task: _get(
             "read_task", "A task with its trail", reference("WholeTask"), [_NUMBER, _LANGUAGE]
@@ -180,6 +212,7 @@ def _paths() -> Schema:
         ),
         **{f"{task}/{name}": _act(name) for name in BODIES},
         **beside.paths(AREAS, beside.Writing(_json, _problems, _bare)),
+        f"{task}/reveal": _reveal(),
         **item_paths(Written(_bare, _json, _problems)),
         "/api/v1/units": _get(
             "list_units", "Units and staff", object_of({"units": array_of(object_of(UNIT))}), []

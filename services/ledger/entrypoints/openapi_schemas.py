@@ -84,6 +84,7 @@ REMEMBERED = {
     "supervision": {"enum": [*(level.value for level in Supervision), None]},
     "plan": MAYBE,
     "promised_at": MAYBE_MOMENT,
+    "recused": {**array_of(TEXT), "description": "staff who keep out of it"},
     "written_off_at": MAYBE_MOMENT,
     "written_off_by": MAYBE,
 }
@@ -210,6 +211,11 @@ SESSION = {
         {"staff_id": TEXT, "name": TEXT, "unit_code": MAYBE, "roles": array_of(TEXT)}
     ),
 }
+REVEALED = {
+    "task_number": TEXT,
+    "purpose": TEXT,
+    "contact": object_of({"name": TEXT, "phone": TEXT, "address": TEXT, "email": TEXT}),
+}
 PROBLEM: Schema = {
     "type": "object",
     "required": ["type", "title", "status", "detail"],
@@ -226,7 +232,7 @@ WHOLE = {
     **LISTED,
     "content": TEXT,
     "occurred_at": MAYBE_MOMENT,
-    "allowed_actions": array_of({"enum": list(BODIES)}),
+    "allowed_actions": array_of({"enum": [*BODIES, Action.REVEAL.value]}),
     "trail": array_of(object_of(ENTRY)),
     "reports": array_of(object_of(REPORT)),
 }

@@ -10,7 +10,7 @@ from services.ledger.domain.plain import plain as to_json
 from services.ledger.domain.task import State, Task
 from services.ledger.domain.trail import TrailEntry
 from services.ledger.domain.working_calendar import WorkingCalendar
-from services.ledger.entrypoints.bodies import offered
+from services.ledger.entrypoints.bodies import callable_acts
 from services.ledger.entrypoints.deadlines.explaining import Explained
 from services.ledger.entrypoints.desk import Visit
 from services.ledger.handlers.lists import ListedTask, StoredReport, WholeTask
@@ -44,7 +44,7 @@ def whole(each: WholeTask, visit: Visit, rulebook: Rulebook, language: Language)
         "has_contact": each.has_contact,
         "occurred_at": _plain(each.occurred_at),
         "allowed_actions": [
-            action.value for action in offered(each.listed.task, visit.actor, rulebook)
+            action.value for action in callable_acts(each.listed.task, visit.actor, rulebook)
         ],
         "trail": [_entry(entry, visit.organisation) for entry in each.trail],
         "reports": [_report(report) for report in each.reports],

@@ -6,6 +6,7 @@ from services.ledger.domain.organisation import Organisation
 from services.ledger.domain.task import Action
 from services.ledger.domain.trail import TrailEntry
 from services.ledger.entrypoints.act_words import HAPPENED
+from services.ledger.entrypoints.choice_words import PURPOSES
 from services.ledger.entrypoints.timers.alarm_words import alarm_words
 from services.ledger.entrypoints.words import CHANNELS, RESULTS, named
 from shared.language import Text
@@ -42,7 +43,25 @@ def _title(entry: TrailEntry, organisation: Organisation) -> Text:
         )
         if result:
             return Text(f"{happened.zh}：{result.zh}", f"{happened.en}: {result.en.lower()}")
+    if entry.action is Action.RECUSE:
+        return _recused(entry, organisation)
+    if entry.action is Action.REVEAL:
+        purpose = next((PURPOSES[p] for p in PURPOSES if p == entry.after.get("purpose")), happened)
+        return Text(f"{happened.zh}：{purpose.zh}", f"{happened.en} {purpose.en}")
     return happened
+
+
+def _recused(entry: TrailEntry, organisation: Organisation) -> Text:
+    """Names who keeps out, and who took over."""
+    recused = entry.after.get("recused")
+    last = str(recused[-1]) if isinstance(recused, list) and recused else ""
+    person = organisation.staff_by_id.get(last)
+    owner = organisation.staff_by_id.get(str(entry.after.get("owner_id")))
+    name = person.name if person else last
+    over_zh, over_en = (
+        (f"，由{owner.name}接手", f"; {owner.name} takes over") if owner else ("", "")
+    )
+    return Text(f"{name}回避{over_zh}", f"{name} keeps out of it{over_en}")
 
 
 def _dispatched(entry: TrailEntry, organisation: Organisation) -> Text:

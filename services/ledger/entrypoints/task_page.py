@@ -11,10 +11,11 @@ from starlette.routing import Route
 
 from services.ledger.domain.light import light
 from services.ledger.domain.organisation import Organisation
-from services.ledger.domain.scope import scope_of
+from services.ledger.domain.scope import is_shielded, may_see, scope_of
 from services.ledger.domain.task import (
     Action,
     Result,
+    allowed,
     days_left_to_extend,
     is_contacted,
 )
@@ -27,6 +28,7 @@ from services.ledger.entrypoints.desk import Desk, Visit, visit
 from services.ledger.entrypoints.names import Names
 from services.ledger.entrypoints.performing import perform
 from services.ledger.entrypoints.recipients import recipients
+from services.ledger.entrypoints.recusal_choices import recusable, successors
 from services.ledger.entrypoints.story import story
 from services.ledger.entrypoints.words import CHANNELS, NATURES, RESULTS, STATES, named
 from shared.language import Text
@@ -70,13 +72,14 @@ class TaskPageEndpoints:
         form = await read_form(request)
         try:
             body = BODIES[action].model_validate(_values(form))
-            await perform(self._desk, seen, request, body, through="desk")
+            task = await perform(self._desk, seen, request, body, through="desk")
         except ValidationError as error:
             return await self._page(request, seen, problem_with(error), form, action)
         except Problem as problem:
             return await self._page(request, seen, problem, form, action)
-        number = request.path_params["number"]
-        return RedirectResponse(f"/desk/tasks/{number}?done={action}", status_code=303)
+        if not may_see(seen.actor, task):  # they have just been recused
+            return RedirectResponse("/desk", status_code=303)
+        return RedirectResponse(f"/desk/tasks/{task.number}?done={action}", status_code=303)
 
     async def _page(
         self,
@@ -106,6 +109,10 @@ class TaskPageEndpoints:
             story=story(found.trail, seen.organisation),
             report=found.reports[-1] if found.reports else None,
             actions=actions,
+            may_reveal=Action.REVEAL in allowed(task, seen.actor),
+            shielded=is_shielded(task, seen.actor),
+            recusable=recusable(seen.organisation, task, seen.actor),
+            successors=successors(seen.organisation, task),
             alike=await self._desk.queries.alike(scope_of(seen.actor), number, since),
             opened=_opened(actions, tried or request.query_params.get("act", "")),
             acts=ACTS,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from services.ledger.domain.guards import Guard, demand
 from services.ledger.domain.scope import may_see
 from services.ledger.domain.task import Action, Actor, Task
 from services.ledger.domain.trail import Doing, Facts, TrailEntry, entry
@@ -44,11 +45,12 @@ class Act:
 
 
 async def find(work: Work, act: Act) -> Subject:
-    """The task, locked. Raises `NoSuchTask`, or `ChangedMeanwhile` when somebody acted in between."""
+    """The task, locked. Raises `NoSuchTask`, `Refused` to whoever keeps out of it, `ChangedMeanwhile`."""
     subject = await work.locked(act.task_number)
     if subject is None:
         raise NoSuchTask(act.task_number)
     task = subject.task
+    demand(Guard.ACTOR_IS_NOT_RECUSED, act.actor.staff_id not in task.recused)
     if task.version == act.expected_version and may_see(act.actor, task):
         return subject
     since = min(act.expected_version, task.version - 1)

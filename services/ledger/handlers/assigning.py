@@ -42,6 +42,13 @@ class Assigner:
         book = subject.rulebook
         return deadline(book.rule_then(task), task.dispatched_at, book.calendar)
 
+    def next_owner(
+        self, organisation: Organisation, unit_code: str, besides: frozenset[str] = frozenset()
+    ) -> str | None:
+        """The unit's next in turn who may have it; None for a unit in which nobody does."""
+        turns = organisation.turns.get(unit_code, ())
+        return self._turns.next_of(unit_code, [each for each in turns if each not in besides])
+
     def assignment(
         self,
         organisation: Organisation,
@@ -49,14 +56,15 @@ class Assigner:
         owner_id: str | None,
         assist_units: Sequence[str],
         due: Deadline,
+        recused: Sequence[str] = (),
     ) -> Assignment:
-        """Raises `Refused` for a recipient who does not exist."""
+        """Raises `Refused` for a recipient who does not exist. Nobody recused is next in turn."""
         for code in (unit_code, *assist_units):
             unit = organisation.unit_by_code.get(code)
             demand(Guard.UNIT_IS_KNOWN, unit is not None and unit.active)
         if owner_id:
-            _check_owner(organisation, unit_code, owner_id)
-        owner = owner_id or self._turns.next_of(unit_code, organisation.turns.get(unit_code, ()))
+            check_owner(organisation, unit_code, owner_id)
+        owner = owner_id or self.next_owner(organisation, unit_code, frozenset(recused))
         return assigned(due, unit_code, owner, tuple(dict.fromkeys(assist_units)))
 
 
@@ -79,7 +87,8 @@ def _can_be_chosen(rule: DeadlineRule) -> bool:
     return rule.active and rule.purpose is Purpose.HANDLE
 
 
-def _check_owner(organisation: Organisation, unit_code: str, owner_id: str) -> None:
+def check_owner(organisation: Organisation, unit_code: str, owner_id: str) -> None:
+    """Raises `Refused` for somebody unknown, gone, or of another unit."""
     owner = organisation.staff_by_id.get(owner_id)
     if owner is None or not owner.active:
         demand(Guard.OWNER_IS_KNOWN, holds=False)

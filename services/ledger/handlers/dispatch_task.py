@@ -22,7 +22,7 @@ class DispatchTask:
         turns: Turns,
     ) -> None:
         self._ledger, self._clock = ledger, clock
-        self._assigner = Assigner(directory, turns)
+        self.assigner = Assigner(directory, turns)
 
     async def __call__(
         self,
@@ -41,13 +41,15 @@ class DispatchTask:
         Raises: NoSuchTask, ChangedMeanwhile, Refused.
         """
         action = Action.ASSIGN_FINALLY if finally_ else Action.DISPATCH
-        organisation = await self._assigner.directory.current()
+        organisation = await self.assigner.directory.current()
         async with self._ledger.work() as work:
             subject = await find(work, act)
             before, now = subject.task, self._clock.now()
             check(action, before, act.actor)
-            due = self._assigner.due(subject, organisation, now, deadline_rule)
-            to = self._assigner.assignment(organisation, unit_code, owner_id, assist_units, due)
+            due = self.assigner.due(subject, organisation, now, deadline_rule)
+            to = self.assigner.assignment(
+                organisation, unit_code, owner_id, assist_units, due, before.recused
+            )
             after = (
                 assign_finally(before, act.actor, to, act.note, now)
                 if finally_
@@ -56,7 +58,7 @@ class DispatchTask:
             event = dispatched_event(
                 after.number,
                 after,
-                self._assigner.due_of(subject, after, due),
+                self.assigner.due_of(subject, after, due),
                 title=subject.title,
                 category_code=subject.category_code,
             )

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from services.ledger.domain.organisation import Staff
-from services.ledger.domain.sign_in import may_try_at
+from services.ledger.domain.sign_in import FREE_TRIES, FREE_TRIES_AN_ADDRESS, may_try_at
 from services.ledger.handlers.ports import Passwords
 from shared.clock import Clock
 
@@ -25,10 +25,22 @@ class Tries:
     failures: int
     last_at: datetime
 
-    def may_be_at(self, now: datetime) -> bool:
-        """Whether the next try may be now."""
-        allowed = may_try_at(self.failures, self.last_at)
-        return allowed is None or allowed <= now
+    free: int = FREE_TRIES
+
+    def wait(self, now: datetime) -> timedelta:
+        """How long the next try has to wait; zero when it may be now."""
+        allowed = may_try_at(self.failures, self.last_at, self.free)
+        return max(timedelta(0), (allowed or now) - now)
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """Who somebody says they are, and from where."""
+
+    name: str
+    password: str
+    address: str
+    free_from_there: int = FREE_TRIES_AN_ADDRESS
 
 
 class Accounts(Protocol):
@@ -38,12 +50,16 @@ class Accounts(Protocol):
         """The active member of staff with this id; None when there is none."""
         ...
 
-    async def count_try(self, name: str, now: datetime) -> Tries:
+    async def count_try(self, name: str, now: datetime, free: int = FREE_TRIES) -> Tries:
         """The tries before this one; counts this one as failed unless it has to wait."""
         ...
 
     async def forget_failures(self, name: str) -> None:
         """The right password was given."""
+        ...
+
+    async def take_back(self, name: str) -> None:
+        """The try that was counted last was no failure; those before it stay."""
         ...
 
 
@@ -60,17 +76,26 @@ class TooManyTries(Exception):
 
 
 async def sign_in(
-    accounts: Accounts, passwords: Passwords, clock: Clock, name: str, password: str
+    accounts: Accounts, passwords: Passwords, clock: Clock, attempt: Attempt
 ) -> Staff:
-    """The member of staff. Raises `WrongPassword` or, without looking at the password, `TooManyTries`."""
-    now = clock.now()
-    tries = await accounts.count_try(name, now)
-    if not tries.may_be_at(now):
-        allowed = may_try_at(tries.failures, tries.last_at) or now
-        raise TooManyTries(allowed - now)
+    """The member of staff. Raises `WrongPassword` or, without looking at the password, `TooManyTries`.
+
+    Tries are counted by name, so that one account is not guessed from many places, and by address, so
+    that many accounts are not guessed from one.
+    """
+    name, place = attempt.name, f"address {attempt.address}"
+    await _count(accounts, place, clock.now(), attempt.free_from_there)
+    await _count(accounts, name, clock.now(), FREE_TRIES)
     account = await accounts.account(name)
     stored = account.password_hash if account else None
-    if not await passwords.verify(password, stored) or account is None:
+    if not await passwords.verify(attempt.password, stored) or account is None:
         raise WrongPassword(name)
     await accounts.forget_failures(name)
+    await accounts.take_back(place)
     return account.staff
+
+
+async def _count(accounts: Accounts, name: str, now: datetime, free: int) -> None:
+    wait = (await accounts.count_try(name, now, free)).wait(now)
+    if wait:
+        raise TooManyTries(wait)

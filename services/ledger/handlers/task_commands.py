@@ -8,6 +8,7 @@ from services.ledger.handlers.acting import Act
 from services.ledger.handlers.close_task import close_task
 from services.ledger.handlers.dispatch_task import DispatchTask
 from services.ledger.handlers.ports import Ledger
+from services.ledger.handlers.recuse_task import Recusal, recuse_task
 from services.ledger.handlers.report_task import report_task
 from services.ledger.handlers.sign_task import sign_task
 from shared.clock import Clock
@@ -50,6 +51,10 @@ class TaskCommands:
     async def close(self, act: Act) -> Task:
         """Close it after the audit, without a call-back."""
         return await self.run(close_task, act)
+
+    async def recuse(self, act: Act, given: Recusal) -> Task:
+        """Keep somebody out of it."""
+        return await recuse_task(self._ledger, self._clock, act, given, self._dispatch.assigner)
 
     async def run(
         self, use_case: UseCase[Said], act: Act, *said: Said.args, **named: Said.kwargs

@@ -18,6 +18,8 @@ class Happening(StrEnum):
     REPORTED = "reported"
     CLOSED = "closed"
     DISPATCHED_WITH_ASSISTANTS = "dispatched_with_assistants"
+    HANDED_OVER = "handed_over"
+    """The owner keeps out of it; somebody else has taken over."""
     RETURN_ASKED = "return_asked"
     RETURN_APPROVED = "return_approved"
     RETURN_REJECTED = "return_rejected"
@@ -57,6 +59,7 @@ RULES: tuple[Rule, ...] = (
     Rule(Happening.DISPATCHED, Audience.OWNER, Reason.DISPATCHED),
     Rule(Happening.DISPATCHED, Audience.UNIT_HEAD, Reason.DISPATCHED),
     Rule(Happening.DISPATCHED_WITHOUT_OWNER, Audience.UNIT_HEAD, Reason.OWNER_NEEDED),
+    Rule(Happening.HANDED_OVER, Audience.OWNER, Reason.DISPATCHED),
     Rule(Happening.REPORTED, Audience.DISPATCHERS, Reason.REPORTED),
     Rule(Happening.CLOSED, Audience.OWNER, Reason.CLOSED),
     Rule(Happening.CLOSED, Audience.UNIT_HEAD, Reason.CLOSED),

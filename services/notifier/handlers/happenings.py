@@ -1,6 +1,7 @@
 """What an event of the ledger means to those who might be told of it."""
 
 from services.notifier.domain.rules import Happening
+from shared.events.authorisation import TaskRecused
 from shared.events.ledger import TaskClosed, TaskDispatched, TaskEvent, TaskReported
 from shared.events.task_acts import (
     TaskAnswered,
@@ -75,6 +76,8 @@ def _by_its_words(event: TaskEvent) -> Happening | None:
             found = Happening.AUDIT_FAILED
         case TaskCalledBack(outcome="dissatisfied_at_fault"):
             found = Happening.REDO
+        case TaskRecused(owner_changed=True):
+            found = Happening.HANDED_OVER
         case TaskDueSoon():
             found = Happening.DUE_SOON if event.working_days_left else Happening.DUE_TODAY
         case TaskEscalated():

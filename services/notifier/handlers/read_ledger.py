@@ -5,6 +5,7 @@ from datetime import datetime
 
 from services.notifier.domain.notice import Person
 from services.notifier.handlers.ports import ListedPerson, ListedUnit, TaskCopy
+from shared.events.authorisation import TaskRecused
 from shared.events.ledger import (
     StaffListed,
     TaskDispatched,
@@ -56,7 +57,7 @@ def told_of_tasks(events: Sequence[Received]) -> list[TaskCopy]:
 
 
 def _says_something(event: TaskEvent) -> bool:
-    return isinstance(event, TaskSigned | TaskReported) or hasattr(event, "due_at")
+    return isinstance(event, TaskSigned | TaskReported | TaskRecused) or hasattr(event, "due_at")
 
 
 def _keep(copy: TaskCopy, event: TaskEvent, version: int) -> None:
@@ -64,6 +65,8 @@ def _keep(copy: TaskCopy, event: TaskEvent, version: int) -> None:
     if isinstance(event, TaskDispatched):
         _keep_dispatch(copy, event, version)
     if isinstance(event, TaskDispatched | TaskSigned | TaskReported):
+        _keep_owner(copy, event.owner_id, version)
+    if isinstance(event, TaskRecused) and event.owner_changed:
         _keep_owner(copy, event.owner_id, version)
     due_at: datetime | None = getattr(event, "due_at", None)
     if due_at is not None and version > copy.due_version:

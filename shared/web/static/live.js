@@ -43,7 +43,9 @@ function follow(address, happened) {
 
 async function refresh(root, sections) {
   try {
-    const answer = await fetch(location.href, { headers: { accept: "text/html" }, redirect: "error" });
+    const answer = await fetch(location.href, { headers: { accept: "text/html" }, redirect: "manual" });
+    // Signed out, or the token is to be renewed: the page itself goes where the answer leads.
+    if (answer.type === "opaqueredirect") location.reload();
     if (!answer.ok) return false;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     for (const section of sections) replace(section, fresh.getElementById(section.id));

@@ -45,11 +45,13 @@ from services.ledger.domain.task import (
     pause,
     plan,
     recompute,
+    recuse,
     reject_extension,
     reject_return,
     reopen,
     report,
     resume,
+    reveal,
     sign,
     supervise,
     write_off,
@@ -134,6 +136,11 @@ def _reopen(task: Task, by: Actor, e: Entered, at: datetime) -> Task:
     return reopen(task, by, e.words, to, at)
 
 
+def _recuse(task: Task, by: Actor, e: Entered, at: datetime) -> Task:
+    who = by.staff_id if e.yes else task.owner_id or by.staff_id
+    return recuse(task, by, who, e.words, e.to[1])
+
+
 def _defer(task: Task, by: Actor, e: Entered, at: datetime) -> Task:
     return defer(task, by, e.words, at + timedelta(days=30 * e.days), at)
 
@@ -170,6 +177,8 @@ ATTEMPTS: Mapping[Action, Attempt] = {
     Action.SUPERVISE: lambda task, by, e, at: supervise(task, by, e.level, e.words),
     Action.LIFT: lambda task, by, e, at: lift(task, by, e.words),
     Action.DEFER: _defer,
+    Action.RECUSE: _recuse,
+    Action.REVEAL: lambda task, by, e, at: reveal(task, by),
     Action.RECOMPUTE: _recompute,
     Action.PAUSE: lambda task, by, e, at: pause(task, by, e.words, at, LICENCE),
     Action.RESUME: lambda task, by, e, at: resume(task, by, at, LICENCE, CALENDAR),

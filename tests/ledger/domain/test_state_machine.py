@@ -66,10 +66,10 @@ class Desk(RuleBasedStateMachine):
         self.first = self.task = Task("261123-000001-00")
         self.trail: list[TrailEntry] = []
 
-    @initialize(wants_reply=st.booleans(), has_contact=st.booleans())
-    def registered(self, wants_reply: bool, has_contact: bool) -> None:
+    @initialize(wants_reply=st.booleans(), has_contact=st.booleans(), confidential=st.booleans())
+    def registered(self, wants_reply: bool, has_contact: bool, confidential: bool) -> None:
         self.first = self.task = replace(
-            self.task, wants_reply=wants_reply, has_contact=has_contact
+            self.task, wants_reply=wants_reply, has_contact=has_contact, confidential=confidential
         )
         self.trail = [first_entry(self.task, Doing(LEDGER, "web", self.now))]
 
@@ -146,6 +146,12 @@ class Desk(RuleBasedStateMachine):
     def who_writes_off_is_not_the_owner(self) -> None:
         if self.task.state is State.WRITTEN_OFF:
             assert self.task.written_off_by not in (self.task.owner_id, self.task.reporter_id)
+
+    @invariant()
+    def whoever_keeps_out_owns_nothing_and_can_do_nothing(self) -> None:
+        assert self.task.owner_id not in self.task.recused
+        out = (by for by in ALL if by.staff_id in self.task.recused)
+        assert not any(allowed(self.task, by) for by in out)
 
     @invariant()
     def what_has_ended_stays_ended(self) -> None:

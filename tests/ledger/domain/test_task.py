@@ -164,18 +164,20 @@ def test_whoever_owned_or_reported_it_never_closes_it() -> None:
 
 def test_each_officer_is_offered_what_the_guards_allow() -> None:
     early = (Action.ANSWER, Action.MERGE, Action.DECLINE)
-    assert allowed(NEW, DISPATCHER) == (Action.DISPATCH, Action.ACCEPT, *early)
-    assert allowed(SENT, DISPATCHER) == (Action.DISPATCH, *early)
-    assert allowed(SENT, OWNER) == (Action.SIGN, Action.ASK_RETURN)
-    assert allowed(SENT, COLLEAGUE) == (Action.SIGN,)
+    always = (Action.RECUSE, Action.REVEAL)
+    assert allowed(NEW, DISPATCHER) == (Action.DISPATCH, Action.ACCEPT, *early, *always)
+    assert allowed(SENT, DISPATCHER) == (Action.DISPATCH, *early, *always)
+    assert allowed(SENT, OWNER) == (Action.SIGN, Action.ASK_RETURN, *always)
+    assert allowed(SENT, COLLEAGUE) == (Action.SIGN, *always)
     assert allowed(SIGNED, OWNER)[0] is Action.REPORT
     assert allowed(REPORTED, DISPATCHER) == (
         Action.CLOSE,
         Action.PASS_AUDIT,
         Action.FAIL_AUDIT,
+        *always,
     )
-    assert allowed(REPORTED, OWNER) == (Action.CONTACT,)
-    assert allowed(CLOSED, DISPATCHER) == (Action.WRITE_OFF, Action.REOPEN)
+    assert allowed(REPORTED, OWNER) == (Action.CONTACT, *always)
+    assert allowed(CLOSED, DISPATCHER) == (Action.WRITE_OFF, Action.REOPEN, Action.REVEAL)
 
 
 @pytest.mark.parametrize("task", [NEW, SENT, SIGNED, HANDLING, REPORTED, CLOSED])

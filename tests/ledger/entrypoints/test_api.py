@@ -50,7 +50,14 @@ async def test_the_whole_way_by_api(enter: Enter, sign_in: SignIn) -> None:
     assert (sent.status_code, sent.json()["state"]) == (200, "dispatched")
     owner = await sign_in("ma-chao")
     signed = (await act(owner, "sign", expected_version=2)).json()
-    assert signed["allowed_actions"] == ["report", "plan", "ask_extension", "defer", "ask_return"]
+    assert signed["allowed_actions"] == [
+        "report",
+        "plan",
+        "ask_extension",
+        "defer",
+        "ask_return",
+        "recuse",
+    ]
     reported = await act(owner, "report", **REPORT)
     assert reported.json()["reports"][0]["measures"] == ["更换灯泡"]
     dispatcher = await sign_in("chen-jing")

@@ -87,6 +87,15 @@ ANSWERED: list[Step] = [("chen-jing", "answer", {"public_reply": "请带身份�
 DECLINED: list[Step] = [
     ("chen-jing", "decline", {"reason": "legal_process", "referral": "可以起诉。"}, "declined")
 ]
+RECUSED: list[Step] = [
+    (
+        "chen-jing",
+        "recuse",
+        {"staff_id": "feng-yan", "owner_id": "song-jie", "note": "与诉求人是亲属"},
+        "dispatched",
+    ),
+    ("song-jie", "sign", {}, "signed"),
+]
 MERGED: list[Step] = [("chen-jing", "merge", {"master_number": number(2)}, "merged")]
 TRAY = complaint(1, category_code=None, title="想说几句", content="心里话。")
 SENT = complaint(1, has_contact=True)
@@ -126,6 +135,7 @@ async def _its_form_is_there(officer: httpx.AsyncClient, name: str) -> None:
         (SENT, KEPT),
         (SENT, LIFTED),
         (SENT, FINAL),
+        (SENT, RECUSED),
         (TRAY, STOPPED),
         (TRAY, ACCEPTED),
         (TRAY, ANSWERED),
@@ -137,6 +147,7 @@ async def _its_form_is_there(officer: httpx.AsyncClient, name: str) -> None:
         "kept",
         "lifted",
         "final",
+        "recused",
         "stopped",
         "accepted",
         "answered",
@@ -154,7 +165,7 @@ async def test_every_act_has_a_form_and_leads_where_it_says(
 
 async def test_the_acts_tried_here_are_all_there_are() -> None:
     ways = (
-        *(RETURNED, KEPT, FINAL, WORKED, LIFTED, JUDGED),
+        *(RETURNED, KEPT, FINAL, RECUSED, WORKED, LIFTED, JUDGED),
         *(STOPPED, ACCEPTED, ANSWERED, DECLINED, MERGED),
     )
     assert {step[1] for way in ways for step in way} == set(BODIES)
@@ -234,6 +245,11 @@ async def test_an_assisting_unit_sees_the_task_and_works_on_it(
     assert sent.json()["assist_units"] == ["housing"]
     await (await sign_in("feng-yan")).post(f"{TASK}/sign", json={"expected_version": 3})
     helper = await sign_in("ma-chao")
-    assert (await helper.get(TASK)).json()["allowed_actions"] == ["contact", "plan"]
+    assert (await helper.get(TASK)).json()["allowed_actions"] == [
+        "contact",
+        "plan",
+        "recuse",
+        "reveal",
+    ]
     listed = (await helper.get("/api/v1/tasks")).json()["tasks"]
     assert [each["task_number"] for each in listed] == [number(1)]

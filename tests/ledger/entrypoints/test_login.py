@@ -94,8 +94,8 @@ async def test_the_right_password_wipes_the_slate(
         await give(visitor, "zhang-wei", "guess")
     assert (await give(visitor, "zhang-wei", PASSWORD)).status_code == 303
     async with ledger.connect() as connection:
-        left = await connection.execute(text("SELECT count(*) FROM sign_in_failures"))
-    assert left.scalar_one() == 0
+        left = await connection.execute(text("SELECT name, failures FROM sign_in_failures"))
+    assert left.all() == [("address 127.0.0.1", 4)], "who guessed from there is still known"
 
 
 async def test_whoever_has_left_cannot_sign_in_and_an_old_token_opens_nothing(
@@ -108,7 +108,7 @@ async def test_whoever_has_left_cannot_sign_in_and_an_old_token_opens_nothing(
         )
         await connection.execute(text("UPDATE organisation SET version = version + 1"))
     answer = await officer.get("/api/v1/tasks")
-    assert (answer.status_code, answer.json()["type"]) == (403, "urn:jiangxin:problem:not-on-staff")
+    assert answer.status_code == 401
     again = {"staff_id": "zhang-wei", "password": PASSWORD}
     assert (await officer.post("/api/v1/session", json=again)).status_code == 401
 

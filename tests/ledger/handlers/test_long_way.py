@@ -104,7 +104,7 @@ async def test_rows_trail_and_events_agree_at_every_step(
             trail = await work.trail_after(number(1), 0)
         assert subject is not None
         assert subject.task == task
-        assert fold(Task(number(1)), trail) == task
+        assert fold(Task(number(1), category_code="city-lighting"), trail) == task
     async with trail_reading(ledger) as reading:
         found = await VerifyTrail(reading, lambda done, of: None)()
     assert (found.entries, found.broken, found.unsealed) == (task.version, 0, 0)

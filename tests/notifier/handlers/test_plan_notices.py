@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.notifier.adapters.plans import answer_calls
 from shared.events import task_acts, task_timers
+from shared.events.authorisation import TaskRecused
 from shared.events.ledger import TaskEvent
 from tests.notifier.eventually import rows
 from tests.notifier.ledger_events import (
@@ -330,3 +331,21 @@ async def test_an_assisting_unit_without_a_head_is_shown_as_nobody_to_tell(
     await plan(tables, person(A, "宋洁", ("unit_head",), unit_code="housing"))
     assert (A, "assisting") in await told(tables)
     assert await waiting(tables) == 0
+
+
+async def test_whoever_takes_over_is_told_and_later_letters_go_to_them(tables: AsyncEngine) -> None:
+    event = TaskRecused(
+        task_number=NUMBER,
+        unit_code="market-regulation",
+        recused_at=DUE,
+        staff_id="lin-tingyu",
+        recused_by="ye-zhiqiu",
+        owner_id="he-xin",
+        owner_changed=True,
+    )
+    new = person("he-xin", "何新", ("owner",))
+    await plan(tables, *EVERYBODY, new, received(dispatched(), 2), received(event, 3))
+    assert ("he-xin", "dispatched") in await told(tables)
+    await plan(tables, received(closed(), 6))
+    assert ("he-xin", "closed") in await told(tables)
+    assert ("lin-tingyu", "closed") not in await told(tables)

@@ -5,8 +5,10 @@ import asyncio
 import pytest
 from faststream import AckPolicy
 from faststream.nats import JStream, NatsBroker, PullSub
+from nats.aio.msg import Msg
 from nats.errors import TimeoutError as NatsTimeout
 
+from shared.messaging.questions import REVEAL_CONTACT
 from shared.messaging.streams import CONSUMERS
 from shared.provision import SERVICES
 from shared.provision.permissions import of_service
@@ -147,3 +149,33 @@ async def test_a_denied_pull_ends_in_silence_and_a_reason(installation: Installa
             "$JS.API.CONSUMER.MSG.NEXT.INTAKE.ledger-register-complaints", pull(), timeout=0.3
         )
     assert any("permissions violation" in error for error in user.errors)
+
+
+async def test_only_the_ledger_asks_for_contacts_and_only_intake_hears_it(
+    installation: Installation,
+) -> None:
+    subject = REVEAL_CONTACT.subject
+    for service in SERVICES:
+        user = await installation.as_service(service)
+        assert await user.is_denied(subject) == (service != "ledger"), service
+        assert await user.may_not_listen(subject) == (service != "intake"), service
+        assert await user.may_not_listen("ask.>"), service
+
+
+async def test_intake_answers_whoever_asked_once_and_nobody_else(
+    installation: Installation,
+) -> None:
+    intake = await installation.as_service("intake")
+    ledger = await installation.as_service("ledger")
+
+    async def twice(message: Msg) -> None:
+        await message.respond(b"first")
+        await message.respond(b"second")
+
+    await intake.client.subscribe(REVEAL_CONTACT.subject, cb=twice)
+    await intake.client.flush()
+    assert await intake.is_denied("_INBOX_ledger.unasked")
+    answer = await ledger.client.request(REVEAL_CONTACT.subject, b"", timeout=5)
+    assert answer.data == b"first"
+    await intake.client.flush()
+    assert any("permissions violation" in error.lower() for error in intake.errors)

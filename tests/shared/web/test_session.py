@@ -77,12 +77,12 @@ def test_what_is_signed_is_what_is_read(keys: Keys) -> None:
     assert TokenVerifier(keys[1]).verify(token) == OWNER
 
 
-def test_a_token_lasts_eight_hours(keys: Keys) -> None:
+def test_a_token_lasts_ten_minutes(keys: Keys) -> None:
     now = datetime.now(UTC)
     signer, verifier = TokenSigner(keys[0]), TokenVerifier(keys[1])
-    assert verifier.verify(signer.sign(OWNER, now - timedelta(hours=7, minutes=59)))
+    assert verifier.verify(signer.sign(OWNER, now - timedelta(minutes=9, seconds=50)))
     with pytest.raises(InvalidTokenError):
-        verifier.verify(signer.sign(OWNER, now - timedelta(hours=8, seconds=1)))
+        verifier.verify(signer.sign(OWNER, now - timedelta(minutes=10, seconds=1)))
 
 
 def test_the_header_names_the_key_so_that_keys_can_be_changed_in_turn(keys: Keys) -> None:

@@ -6,9 +6,9 @@ from typing import Any, TypeVar
 
 from sqlalchemy import RowMapping
 
+from services.ledger.adapters.task_rows import task_of as machine_of
 from services.ledger.domain.beside.entry import Entry
 from services.ledger.domain.plain import kinds_of, rebuilt
-from services.ledger.domain.task import State
 from services.ledger.handlers.beside.ports import Happened, TaskSeen
 
 E = TypeVar("E", bound=Entry)
@@ -33,15 +33,7 @@ def happened_of(row: RowMapping) -> Happened:
 
 def task_of(row: RowMapping) -> TaskSeen:
     """A row of the tasks."""
-    return TaskSeen(
-        number=row["task_number"],
-        state=State(row["state"]),
-        unit_code=row["unit_code"],
-        owner_id=row["owner_id"],
-        assist_units=tuple(row["assist_units"] or ()),
-        title=row["title"],
-        confidential=row["confidential"],
-    )
+    return TaskSeen(machine_of(row), row["title"])
 
 
 def _stored(value: object) -> object:

@@ -19,8 +19,14 @@ SORTED_BY = {
 
 
 def within(scope: Scope) -> Conditions:
-    """Nothing beyond the scope can be asked for, whatever the filter says."""
-    return [or_(*(and_(*branch) for branch in _parts(scope)))] if not scope.whole_city else []
+    """Nothing beyond the scope can be asked for, whatever the filter says.
+
+    What `Scope.admits` says, in SQL; a test compares the two.
+    """
+    parts = _parts(scope)
+    if parts is None:
+        return [_takes_part(scope)]
+    return [_takes_part(scope), or_(*(and_(*part) for part in parts))]
 
 
 def branches(scope: Scope, wanted: TaskFilter) -> list[Conditions]:
@@ -28,26 +34,46 @@ def branches(scope: Scope, wanted: TaskFilter) -> list[Conditions]:
 
     One part where the filter itself stays within the scope: what is one's own, or of one's unit.
     """
-    asked = conditions(wanted)
+    asked = [*conditions(wanted), _takes_part(scope)]
     own = wanted.owner_id is not None and wanted.owner_id == scope.staff_id
-    ours = wanted.unit_code is not None and wanted.unit_code == scope.unit_code
-    if scope.whole_city or own or ours:
+    all_categories = scope.category_codes is None
+    ours = wanted.unit_code is not None and wanted.unit_code == scope.unit_code and all_categories
+    parts = _parts(scope)
+    if parts is None or own or ours:
         return [asked]
-    return [[*part, *asked] for part in _parts(scope)]
+    return [[*part, *asked] for part in parts]
 
 
-def _parts(scope: Scope) -> list[Conditions]:
+def _takes_part(scope: Scope) -> ColumnElement[bool]:
+    """Whoever keeps out of a task does not find it."""
+    recused = TASKS.c.recused
+    return or_(recused.is_(None), ~recused.contains([scope.staff_id]))
+
+
+def _parts(scope: Scope) -> list[Conditions] | None:
+    """What the roles show, and what is one's own beside it; None where everything is shown."""
     own = TASKS.c.owner_id == scope.staff_id
+    among, others = _categories(scope)
+    if scope.whole_city:
+        return [[*among], [own, *others]] if among else None
     if not scope.unit_code:
         return [[own]]
     elsewhere = TASKS.c.unit_code.is_distinct_from(scope.unit_code)
     assisted = TASKS.c.assist_units.contains([scope.unit_code])
     not_own = TASKS.c.owner_id.is_distinct_from(scope.staff_id)
     return [
-        [TASKS.c.unit_code == scope.unit_code],
-        [own, elsewhere],
-        [assisted, elsewhere, not_own],
+        [TASKS.c.unit_code == scope.unit_code, *among],
+        [own, or_(elsewhere, *others)],
+        [assisted, elsewhere, not_own, *among],
     ]
+
+
+def _categories(scope: Scope) -> tuple[Conditions, Conditions]:
+    """Within the categories the roles are held for, and outside them; nothing where that is all."""
+    if scope.category_codes is None:
+        return [], []
+    codes, category = sorted(scope.category_codes), TASKS.c.category_code
+    return [category.in_(codes)], [or_(category.is_(None), category.not_in(codes))]
 
 
 def conditions(wanted: TaskFilter) -> Conditions:

@@ -6,6 +6,7 @@ from typing import Any
 from starlette.requests import Request
 
 from services.ledger.domain.beside.due_light import DueLight
+from services.ledger.domain.scope import may_see
 from services.ledger.domain.service_measures.measure import (
     MeasureAct,
     MeasureState,
@@ -17,7 +18,6 @@ from services.ledger.entrypoints.beside.choices import own_unit, units_for
 from services.ledger.entrypoints.desk import Visit
 from services.ledger.entrypoints.names import Names
 from services.ledger.entrypoints.service_measures import bodies, words
-from services.ledger.handlers.beside.acting import sees
 from services.ledger.handlers.beside.ports import Filters
 from shared.language import Text
 
@@ -122,9 +122,9 @@ class MeasureArea(Area):
     async def more(self, entry: ServiceMeasure, seen: Visit) -> dict[str, Any]:
         """The light, the months, and the problems: by title where the reader may see the task."""
         seen_tasks = {
-            each.number: each
+            each.task.number: each
             for each in await self.book.tasks(entry.source_tasks)
-            if sees(seen.actor, each)
+            if may_see(seen.actor, each.task)
         }
         return {
             "light": _LIGHTS[entry.state],

@@ -9,7 +9,7 @@ from services.ledger.domain.actor import Actor
 from services.ledger.domain.beside.entry import Entry
 from services.ledger.domain.beside.refusing import Guard, NotAllowed
 from services.ledger.domain.organisation import Organisation
-from services.ledger.domain.scope import CITY_WIDE
+from services.ledger.domain.scope import may_see
 from services.ledger.handlers.beside.ports import Happened, TaskSeen, Work
 from shared.events.envelope import Envelope, Event, wrap
 
@@ -79,8 +79,8 @@ async def write(
 
 async def known_tasks(work: Work[E], act: Act, numbers: Sequence[str]) -> list[TaskSeen]:
     """The tasks, all of which the actor may see. Raises `NotAllowed` where one is not."""
-    found = [each for each in await work.tasks(numbers) if sees(act.actor, each)]
-    if {each.number for each in found} != set(numbers):
+    found = [each for each in await work.tasks(numbers) if may_see(act.actor, each.task)]
+    if {each.task.number for each in found} != set(numbers):
         raise NotAllowed(Guard.TASK_IS_KNOWN)
     return found
 
@@ -96,12 +96,6 @@ def known_unit(act: Act, unit_code: str | None) -> None:
     unit = act.organisation.unit_by_code.get(unit_code or "")
     if unit is None or not unit.active:
         raise NotAllowed(Guard.UNIT_IS_KNOWN)
-
-
-def sees(actor: Actor, task: TaskSeen) -> bool:
-    """Whether the task is within the actor's scope, as `may_see` has it for a whole one."""
-    units = {task.unit_code, *task.assist_units} - {None}
-    return actor.has(*CITY_WIDE) or task.owner_id == actor.staff_id or actor.unit_code in units
 
 
 def _happened(act: Act, entry: Entry, action: str, at: datetime, words: str) -> Happened:

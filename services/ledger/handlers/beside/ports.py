@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from services.ledger.domain.beside.entry import Entry
-from services.ledger.domain.task import State
+from services.ledger.domain.task import Task
 from shared.events.envelope import Envelope
 
 E = TypeVar("E", bound=Entry)
@@ -32,13 +32,8 @@ class Happened:
 class TaskSeen:
     """What an entry that refers to a task has to know of it."""
 
-    number: str
-    state: State
-    unit_code: str | None
-    owner_id: str | None
-    assist_units: tuple[str, ...]
+    task: Task
     title: str
-    confidential: bool
 
 
 class Work(Protocol[E]):

@@ -16,7 +16,7 @@ async def add_task(book: MeasureBook, clock: Clock, act: Act, task_number: str) 
     """
     async with book.work() as work:
         measure = await find(work, act, harmless={MeasureAct.USE})
-        task = (await known_tasks(work, act, [task_number]))[0]
+        task = (await known_tasks(work, act, [task_number]))[0].task
         after = decide(measure, act.actor, task.number, task.state)
         told = MeasureAnswersTask(
             measure=measure.number, unit_code=measure.unit_code or "", task_number=task.number

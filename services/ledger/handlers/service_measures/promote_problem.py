@@ -41,7 +41,7 @@ async def promote_problem(
         measure = ServiceMeasure(
             number=await work.new_number(), entered_by=by, entered_at=now, **said
         )
-        promote(measure, act.actor, [task.state for task in tasks])
+        promote(measure, act.actor, [each.task.state for each in tasks])
         told = MeasurePromoted(
             measure=measure.number,
             unit_code=promotion.unit_code,

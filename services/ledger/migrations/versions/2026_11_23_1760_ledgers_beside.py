@@ -7,7 +7,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "2026_11_23_1760"
-down_revision = "2026_11_23_1730"
+down_revision = "2026_11_23_1740"
 
 MOMENT = sa.DateTime(timezone=True)
 

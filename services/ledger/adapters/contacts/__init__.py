@@ -1,0 +1,1 @@
+"""Asking intake how to reach somebody, and how often each officer has asked."""

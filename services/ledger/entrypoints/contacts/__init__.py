@@ -1,0 +1,1 @@
+"""The form and the page that shows how to reach somebody, once."""

@@ -1,0 +1,1 @@
+"""Sessions at the door: renewed while somebody works, shown and ended on a page."""

@@ -1,0 +1,1 @@
+"""Looking at how to reach the person who complained, and keeping who it is from the units concerned."""

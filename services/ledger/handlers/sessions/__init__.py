@@ -1,0 +1,1 @@
+"""Beginning, keeping and ending officers' sessions."""

@@ -1,0 +1,1 @@
+"""How the ledger asks intake for a contact, and how the answer is sealed for the asker alone."""

@@ -1,0 +1,117 @@
+"""Auditors read everything and change nothing: every address of the ledger that takes a POST."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+from sqlalchemy.ext.asyncio import AsyncEngine
+from starlette.applications import Starlette
+
+from services.ledger.entrypoints.bodies import BODIES
+from tests.ledger.complaints import complaint, number
+from tests.ledger.conftest import SIGNING_IN, WORK, Enter, SignIn
+from tests.ledger.reading import rows
+
+EXAMPLES = {"{code}": "ordinary", "{name}": "extension_days"}
+QUESTIONS = {"/desk/organisation", "/desk/deadlines", "/api/v1/deadline-rules/choice"}
+"""A POST that only asks: where would this go, which rule would it get?"""
+OWN_FILTERS = {"/desk/filters", "/desk/filters/remove"}
+"""What somebody looks at is their own affair."""
+OWN_SESSION = {
+    "/login",
+    "/logout",
+    "/api/v1/session",
+    "/desk/sessions/end",
+    "/api/v1/session/renew",
+}
+"""Signing in and out is everybody's, and changes nothing but the own session."""
+GIVEN: dict[str, dict[str, Any]] = {
+    "dispatch": {"unit_code": "housing"},
+    "report": {
+        "result": "resolved",
+        "public_reply": "好了",
+        "measures": ["换"],
+        "contact": "phone",
+    },
+    "decline": {"reason": "no_new_facts", "referral": "法院"},
+    "answer": {"public_reply": "好了"},
+    "merge": {"master_number": number(2)},
+    "contact": {"means": "phone", "reached": True},
+    "plan": {"text": "换灯泡"},
+    "fulfil": {"measure": 1, "evidence": "照片"},
+    "defer": {"plan": "明年", "date": "2027-06-30"},
+    "ask_return": {"note": "不归我们", "legal_basis": "第八条"},
+    "ask_extension": {"working_days": 1, "note": "等"},
+    "assign_finally": {"unit_code": "housing"},
+    "call_back": {"outcome": "satisfied", "resolved": True},
+    "supervise": {"level": "reminded", "note": "快"},
+    "recuse": {"note": "亲属"},
+    "reveal": {"purpose": "contact"},
+}
+
+
+def changing(app: Starlette) -> Iterator[str]:
+    """Every address that takes anything but a question."""
+    for route in app.routes:
+        methods = set(getattr(route, "methods", None) or ())
+        if methods - {"GET", "HEAD"}:
+            yield str(getattr(route, "path", ""))
+
+
+async def state_of(engine: AsyncEngine) -> list[Any]:
+    tables = [table for table in WORK if table not in SIGNING_IN]
+    return [await rows(engine, f"SELECT * FROM {table}") for table in tables]
+
+
+@pytest.mark.parametrize("more_roles", [False, True], ids=["auditor", "auditor and all else"])
+async def test_whatever_an_auditor_posts_changes_nothing(
+    service: Starlette, ledger: AsyncEngine, enter: Enter, sign_in: SignIn, more_roles: bool
+) -> None:
+    await enter(complaint(1, has_contact=True), complaint(2, category_code=None, title="想说几句"))
+    officer = await sign_in("wu-gang")
+    if more_roles:
+        await give_every_role(ledger)
+    before = await state_of(ledger)
+    for path in set(changing(service)) - OWN_SESSION - OWN_FILTERS:
+        names = [*BODIES] if "{action}" in path else [""]
+        for name in names:
+            address = path.replace("{number}", number(1)).replace("{action}", name)
+            for part, value in EXAMPLES.items():
+                address = address.replace(part, value)
+            assert "{" not in address, f"say here how to try {path}"
+            body = {"expected_version": 2, **GIVEN.get(address.rpartition("/")[2], {})}
+            answer = await tried(officer, address, body)
+            expected = {200, 422} if path in QUESTIONS else {403, 404, 405, 409, 422}
+            assert answer.status_code in expected, (address, answer.status_code)
+            if address.startswith("/api") and address.rpartition("/")[2] in ("sign", "supervise"):
+                assert answer.status_code == 403, answer.text
+    assert await state_of(ledger) == before
+
+
+async def tried(officer: httpx.AsyncClient, address: str, body: dict[str, Any]) -> httpx.Response:
+    if address.startswith("/api"):
+        return await officer.post(address, json=body)
+    return await officer.post(address, data=body, headers={"accept": "text/html"})
+
+
+async def give_every_role(ledger: AsyncEngine) -> None:
+    """The auditor is made everything else as well; whoever reads all still changes nothing."""
+    async with ledger.begin() as connection:
+        await connection.exec_driver_sql(
+            "UPDATE staff SET unit_code = 'urban-management', roles = "
+            "'{dispatcher,owner,unit_head,supervisor,auditor}' WHERE staff_id = 'wu-gang'"
+        )
+        await connection.exec_driver_sql("UPDATE organisation SET version = version + 1")
+
+
+async def test_an_auditor_is_shown_every_task_and_nothing_to_do(
+    enter: Enter, sign_in: SignIn
+) -> None:
+    await enter(complaint(1), complaint(2, category_code="food-safety"))
+    officer = await sign_in("wu-gang")
+    listed = (await officer.get("/api/v1/tasks")).json()["tasks"]
+    assert len(listed) == 2
+    for each in listed:
+        whole = (await officer.get(f"/api/v1/tasks/{each['task_number']}")).json()
+        assert whole["allowed_actions"] == []
