@@ -18,6 +18,7 @@ from services.ledger.adapters.worklists.filters import PostgresSavedFilters
 from services.ledger.adapters.worklists.word_index import WordIndex
 from services.ledger.administration import make_administration
 from services.ledger.authorisation import Authorisation
+from services.ledger.beside import beside_routes
 from services.ledger.deadlines import deadlines_of
 from services.ledger.domain.routing import Turns
 from services.ledger.entrypoints.api import Api
@@ -90,6 +91,7 @@ def make_app(settings: LedgerSettings, clock: Clock = CLOCK) -> Starlette:
             *TaskPageEndpoints(desk).routes(),
             *OrganisationPage(desk).routes(),
             *Api(desk).routes(),
+            *beside_routes(desk, engine, bus.relay.wake, clock),
             *deadlines.routes,
             *item_desk.routes(engine, bus, desk),
             *office.routes,

@@ -23,6 +23,11 @@ class Names:
         found = self._organisation.staff_by_id.get(staff_id or "")
         return _as_it_is(found.name if found else staff_id)
 
+    def unit_of(self, staff_id: str | None) -> Text:
+        """The name of the unit somebody works in; empty for the city as a whole."""
+        found = self._organisation.staff_by_id.get(staff_id or "")
+        return self.unit(found.unit_code if found else None)
+
     def category(self, code: str | None) -> Text:
         """A category's name."""
         found = self._organisation.category_by_code.get(code or "")

@@ -6,6 +6,8 @@ from pydantic import BaseModel
 
 from services.ledger.entrypoints.administration import openapi as administration
 from services.ledger.entrypoints.api import Asked
+from services.ledger.entrypoints.beside import openapi as beside
+from services.ledger.entrypoints.beside.areas import AREAS
 from services.ledger.entrypoints.bodies import BODIES
 from services.ledger.entrypoints.contacts.reveal import RevealBody
 from services.ledger.entrypoints.deadlines import openapi as deadlines
@@ -210,6 +212,7 @@ def _paths() -> Schema:
             [_NUMBER, _LANGUAGE],
         ),
         **{f"{task}/{name}": _act(name) for name in BODIES},
+        **beside.paths(AREAS, beside.Writing(_json, _problems, _bare)),
         f"{task}/reveal": _reveal(),
         **item_paths(Written(_bare, _json, _problems)),
         "/api/v1/units": _get(
@@ -239,6 +242,7 @@ OPENAPI: Schema = {
             "WholeTask": object_of(WHOLE),
             "Deadline": DEADLINE,
             "Problem": PROBLEM,
+            **beside.schemas(AREAS),
         },
     },
 }

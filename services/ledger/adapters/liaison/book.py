@@ -1,0 +1,80 @@
+"""Assignments in the database, with their contacts."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import date
+
+from sqlalchemy import func, insert, select
+
+from services.ledger.adapters.beside.book import PostgresBook, PostgresWork
+from services.ledger.adapters.beside.rows import entry_of
+from services.ledger.adapters.liaison.tables import LIAISON, LIAISON_CONTACTS
+from services.ledger.domain.liaison.assignment import Assignment, Contact, LiaisonState, Mode
+from services.ledger.handlers.beside.ports import Filters
+from services.ledger.handlers.liaison.ports import KeptContact
+from shared.database import transaction
+
+
+class PostgresLiaisonWork(PostgresWork[Assignment]):
+    """One transaction."""
+
+    async def keep_contact(self, assignment: Assignment, had: Contact, by: str) -> None:
+        """Keep a contact with the assignment's version."""
+        values = {
+            "assignment": assignment.number,
+            "version": assignment.version,
+            "contact_on": had.contact_on,
+            "mode": had.mode.value,
+            "said": had.said,
+            "recorded_by": by,
+        }
+        await self.connection.execute(insert(LIAISON_CONTACTS).values(values))
+
+    async def current_of(self, staff_id: str) -> list[Assignment]:
+        """What an official has now, locked, by number."""
+        theirs = select(LIAISON).where(
+            LIAISON.c.staff_id == staff_id, LIAISON.c.state == LiaisonState.CURRENT.value
+        )
+        query = theirs.order_by(LIAISON.c.number).with_for_update()
+        rows = (await self.connection.execute(query)).mappings()
+        return [entry_of(Assignment, row) for row in rows]
+
+
+class PostgresLiaison(PostgresBook[Assignment]):
+    """Where assignments are kept."""
+
+    @asynccontextmanager
+    async def work(self) -> AsyncIterator[PostgresLiaisonWork]:
+        """Committed and its events on their way when the block ends, undone if it raises."""
+        async with transaction(self.engine) as connection:
+            yield PostgresLiaisonWork(connection, LIAISON, Assignment)
+        self.wake()
+
+    async def by_next(self, filters: Filters, limit: int) -> list[Assignment]:
+        """Those whose next contact is due first come first."""
+        query = select(LIAISON).where(*self.conditions(filters))
+        ordered = query.order_by(LIAISON.c.next_on, LIAISON.c.number).limit(limit)
+        async with self.engine.connect() as connection:
+            rows = (await connection.execute(ordered)).mappings()
+            return [entry_of(Assignment, row) for row in rows]
+
+    async def overdue(self, filters: Filters, today: date) -> int:
+        """How many have a gap."""
+        late = (LIAISON.c.state == LiaisonState.CURRENT.value, LIAISON.c.next_on < today)
+        query = select(func.count()).select_from(LIAISON).where(*self.conditions(filters), *late)
+        async with self.engine.connect() as connection:
+            return int((await connection.execute(query)).scalar_one())
+
+    async def contacts_of(self, number: int) -> list[KeptContact]:
+        """All contacts of an assignment, the latest first."""
+        kept = LIAISON_CONTACTS
+        query = select(kept).where(kept.c.assignment == number)
+        ordered = query.order_by(kept.c.contact_on.desc(), kept.c.version.desc())
+        async with self.engine.connect() as connection:
+            rows = (await connection.execute(ordered)).mappings()
+            return [
+                KeptContact(
+                    Contact(row["contact_on"], Mode(row["mode"]), row["said"]), row["recorded_by"]
+                )
+                for row in rows
+            ]

@@ -1,0 +1,1 @@
+"""快查快改: problems found and mended at once."""

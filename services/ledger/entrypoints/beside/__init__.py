@@ -1,0 +1,1 @@
+"""What the ledgers beside the spine have in common."""

@@ -1,0 +1,49 @@
+"""What liaison needs besides what every ledger needs."""
+
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from services.ledger.domain.liaison.assignment import Assignment, Contact
+from services.ledger.handlers.beside.ports import Book, Filters, Work
+
+
+@dataclass(frozen=True, slots=True)
+class KeptContact:
+    """A contact as it was recorded, and by whom."""
+
+    contact: Contact
+    recorded_by: str
+
+
+class LiaisonWork(Work[Assignment], Protocol):
+    """One transaction."""
+
+    async def keep_contact(self, assignment: Assignment, had: Contact, by: str) -> None:
+        """Keep a contact with the assignment's version."""
+        ...
+
+    async def current_of(self, staff_id: str) -> list[Assignment]:
+        """What an official has now, locked, by number."""
+        ...
+
+
+class LiaisonBook(Book[Assignment], Protocol):
+    """Where assignments are kept."""
+
+    def work(self) -> AbstractAsyncContextManager[LiaisonWork]:
+        """A transaction: committed when the block ends, undone if it raises."""
+        ...
+
+    async def by_next(self, filters: Filters, limit: int) -> list[Assignment]:
+        """Those whose next contact is due first come first."""
+        ...
+
+    async def overdue(self, filters: Filters, today: date) -> int:
+        """How many have a gap."""
+        ...
+
+    async def contacts_of(self, number: int) -> list[KeptContact]:
+        """All contacts of an assignment, the latest first."""
+        ...
