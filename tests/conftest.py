@@ -23,7 +23,7 @@ from tests.servers import NatsServer, Postgres, nats_server, postgres_server
 settings.register_profile("jiangxin", deadline=None)  # how long a test takes proves nothing
 settings.load_profile("jiangxin")
 CHROMIUM = shutil.which("chromium")
-SPLIT = {"shared"}
+SPLIT = {"shared", "ledger"}
 """Folders whose own folders may be tested at the same time as one another."""
 
 
