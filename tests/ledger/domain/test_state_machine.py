@@ -175,4 +175,4 @@ class Desk(RuleBasedStateMachine):
 
 
 TestDesk = Desk.TestCase
-TestDesk.settings = settings(max_examples=70, stateful_step_count=60, deadline=None)
+TestDesk.settings = settings(max_examples=40, stateful_step_count=50, deadline=None)

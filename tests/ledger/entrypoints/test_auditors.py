@@ -13,8 +13,23 @@ from tests.ledger.complaints import complaint, number
 from tests.ledger.conftest import SIGNING_IN, WORK, Enter, SignIn
 from tests.ledger.reading import rows
 
-EXAMPLES = {"{code}": "ordinary", "{name}": "extension_days"}
-QUESTIONS = {"/desk/organisation", "/desk/deadlines", "/api/v1/deadline-rules/choice"}
+EXAMPLES = {
+    "{code}": "ordinary",
+    "{name}": "extension_days",
+    "{section}": "units",
+    "{number:int}": "1",
+}
+BESIDE = (
+    *("take", "mend", "reopen", "add_task", "use", "withdraw"),
+    *("claim", "assign", "progress", "resolve", "contact", "end", "hand_over"),
+)
+"""What can be done in the ledgers beside the tasks."""
+QUESTIONS = {
+    "/desk/organisation",
+    "/desk/deadlines",
+    "/api/v1/deadline-rules/choice",
+    "/api/v1/organisation/routing/dry-run",
+}
 """A POST that only asks: where would this go, which rule would it get?"""
 OWN_FILTERS = {"/desk/filters", "/desk/filters/remove"}
 """What somebody looks at is their own affair."""
@@ -74,9 +89,10 @@ async def test_whatever_an_auditor_posts_changes_nothing(
         await give_every_role(ledger)
     before = await state_of(ledger)
     for path in set(changing(service)) - OWN_SESSION - OWN_FILTERS:
-        names = [*BODIES] if "{action}" in path else [""]
+        names = [*BODIES] if "{action}" in path else BESIDE if "{act}" in path else [""]
         for name in names:
             address = path.replace("{number}", number(1)).replace("{action}", name)
+            address = address.replace("{act}", name)
             for part, value in EXAMPLES.items():
                 address = address.replace(part, value)
             assert "{" not in address, f"say here how to try {path}"
