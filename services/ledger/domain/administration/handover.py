@@ -19,6 +19,7 @@ def hand_over(task: Task, by: Actor, owner_id: str | None) -> Task:
     """The same task, as far as it is and due when it was, with another owner."""
     check(Action.HAND_OVER, task, by)
     demand(Guard.SOMETHING_CHANGES, owner_id != task.owner_id)
+    demand(Guard.OWNER_IS_NOT_RECUSED, owner_id not in task.recused)
     known = owner_id is not None or (task.state in WITHOUT_OWNER and task.signed_at is None)
     demand(Guard.OWNER_IS_KNOWN, known)
     return replace(task.moved(task.state), owner_id=owner_id)
