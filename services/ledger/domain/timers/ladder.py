@@ -39,7 +39,9 @@ def ladder(now: datetime, calendar: WorkingCalendar, thresholds: Thresholds) -> 
     day = _last_opened(now, calendar)
     opened = calendar.moment(_latest_working_day(day, calendar), calendar.opens)
     tomorrow = max(now, _midnight_after(day, calendar))
-    soon = _midnight_after(calendar.add_working_days(day, thresholds.soon), calendar)
+    # Up to the working day after: a date on a holiday is not to be missed because nobody works before it.
+    beyond = calendar.add_working_days(day, thresholds.soon + 1)
+    soon = calendar.moment(beyond, time.min)
     marks = [
         Rung(DUE_SOON, tomorrow, soon, opened),
         Rung(DUE_TODAY, now, tomorrow, opened),

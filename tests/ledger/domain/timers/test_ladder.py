@@ -60,6 +60,12 @@ def test_a_holiday_week_counts_for_nothing_and_a_make_up_saturday_for_a_day() ->
     assert called(china("2026-10-10 09:00"), before) == ["escalated_3"]
 
 
+def test_a_date_in_a_long_holiday_is_announced_before_it_begins() -> None:
+    due = china("2026-05-03 12:00")
+    assert called(china("2026-04-30 09:00"), due) == ["due_soon"]
+    assert called(china("2026-04-28 09:00"), due) == []
+
+
 def test_nobody_is_reminded_of_a_date_that_was_told_with_the_task_that_morning() -> None:
     now = china("2026-11-30 11:05")
     assert called(now, DUE, dispatched=china("2026-11-30 11:00")) == []
