@@ -8,7 +8,7 @@ import typer
 from local.command_line import JsonOption, StateOption, help_in_words, plain_words
 from local.state import DEFAULT_STATE, existing_state
 from local.words import console
-from shared.language import terminal_language
+from shared.terminal import terminal_language
 
 app = typer.Typer(
     no_args_is_help=True, help=help_in_words("台账的痕迹", "the trail of the ledger's tasks")

@@ -5,7 +5,8 @@ from contextlib import suppress
 
 from rich.console import Console
 
-from shared.language import Text, terminal_language
+from shared.language import Text
+from shared.terminal import terminal_language
 
 console = Console(highlight=False)
 

@@ -73,7 +73,7 @@ def _commands(package: str, wanted: str) -> Sequence[Command[Any]]:
 
     def run_parked(settings: Settings, arguments: argparse.Namespace) -> None:
         app = import_module(f"{package}.app").make_app(settings)
-        import_module("shared.parked_command").run_parked(app, settings, arguments)
+        import_module("shared.parked_command").run_parked(app, arguments)
 
     common = (
         Command("serve", "serve until stopped", run_serve),

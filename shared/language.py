@@ -1,6 +1,5 @@
 """The two languages everything a person reads is written in."""
 
-import os
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,15 +9,6 @@ class Language(StrEnum):
 
     ZH = "zh"
     EN = "en"
-
-
-def terminal_language() -> Language:
-    """Chinese where the locale is Chinese, else English; `JIANGXIN_LANGUAGE` decides over both."""
-    for variable in ("JIANGXIN_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
-        value = os.environ.get(variable, "")
-        if value:
-            return Language.ZH if value.lower().startswith("zh") else Language.EN
-    return Language.EN
 
 
 @dataclass(frozen=True, slots=True)

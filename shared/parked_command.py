@@ -7,41 +7,35 @@ from collections.abc import Sequence
 
 from starlette.applications import Starlette
 
-from shared.database import make_engine
-from shared.language import Text, terminal_language
-from shared.messaging.bus import Bus
-from shared.messaging.retrying import Aside, put_aside
-from shared.settings import Settings
+from shared.language import Text
+from shared.messaging.retrying import Aside, Retrying
+from shared.terminal import say
 
 
-def run_parked(app: Starlette, settings: Settings, arguments: argparse.Namespace) -> None:
+def run_parked(app: Starlette, arguments: argparse.Namespace) -> None:
     """Lists them or handles them again. Exits with 1 when one that was tried stays put aside."""
-    if asyncio.run(_run(app.state.bus, settings, arguments)):
+    if asyncio.run(_run(app.state.bus.retry, arguments)):
         sys.exit(1)
 
 
-async def _run(bus: Bus, settings: Settings, arguments: argparse.Namespace) -> int:
-    engine = make_engine(settings.database_url.get_secret_value(), pool_size=1)
-    try:
-        found = await put_aside(engine, arguments.id)
-    finally:
-        await engine.dispose()
+async def _run(retry: Retrying, arguments: argparse.Namespace) -> int:
+    found = await retry.put_aside(arguments.id)
     if not found:
-        _say(Text("没有搁置的消息。", "Nothing is put aside."))
+        say(Text("没有搁置的消息。", "Nothing is put aside."))
         return 0
     for aside in found:
-        _say(_line(aside))
-    return await _retry(bus, found) if arguments.retry else 0
+        say(_line(aside))
+    return await _retry(retry, found) if arguments.retry else 0
 
 
-async def _retry(bus: Bus, found: Sequence[Aside]) -> int:
+async def _retry(retry: Retrying, found: Sequence[Aside]) -> int:
     """How many stay where they are."""
     stay = 0
     for aside in found:
-        reason = await bus.retry(aside)
+        reason = await retry(aside)
         if reason:
             stay += 1
-            _say(
+            say(
                 Text("✗ {id} 仍搁置：{why}", "✗ {id} stays put aside: {why}").format(
                     id=aside.message.id, why=reason
                 )
@@ -49,7 +43,7 @@ async def _retry(bus: Bus, found: Sequence[Aside]) -> int:
     done = Text(
         "✓ 已处理 {done} 条，仍搁置 {stay} 条。", "✓ {done} handled, {stay} still put aside."
     )
-    _say(done.format(done=len(found) - stay, stay=stay))
+    say(done.format(done=len(found) - stay, stay=stay))
     return stay
 
 
@@ -64,7 +58,3 @@ def _line(aside: Aside) -> Text:
         at=aside.parked_at,
         reason=aside.reason,
     )
-
-
-def _say(words: Text) -> None:
-    sys.stdout.write(words.in_(terminal_language()) + "\n")

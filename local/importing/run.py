@@ -19,8 +19,9 @@ from local.importing.sending import Sender
 from local.importing.shaping import Shaper
 from local.state import State
 from local.words import CannotGoOn, console, in_words, say
-from shared.language import Text, terminal_language
+from shared.language import Text
 from shared.sheets.sheet import Sheet, UnreadableFileError
+from shared.terminal import terminal_language
 
 LOOKED_UP = {
     "category": Text("类别", "category"),

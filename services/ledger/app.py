@@ -3,19 +3,15 @@
 import random
 from pathlib import Path
 
-from sqlalchemy.ext.asyncio import AsyncEngine
 from starlette.applications import Starlette
 
 from services.ledger import item_desk
-from services.ledger.adapters.anchor_book import PostgresAnchorBook
 from services.ledger.adapters.deadlines.rulebooks import CachedRulebooks
 from services.ledger.adapters.directory import CachedDirectory
 from services.ledger.adapters.ledger_work import PostgresLedger
 from services.ledger.adapters.registrations import PostgresRegistrations
 from services.ledger.adapters.task_queries import PostgresTaskQueries
-from services.ledger.adapters.trail_sealing import TrailSealer
 from services.ledger.adapters.worklists.filters import PostgresSavedFilters
-from services.ledger.adapters.worklists.word_index import WordIndex
 from services.ledger.administration import make_administration
 from services.ledger.authorisation import Authorisation
 from services.ledger.beside import beside_routes
@@ -28,16 +24,13 @@ from services.ledger.entrypoints.openapi import OPENAPI
 from services.ledger.entrypoints.organisation_page import OrganisationPage
 from services.ledger.entrypoints.subscriptions import subscriptions
 from services.ledger.entrypoints.task_page import TaskPageEndpoints
-from services.ledger.entrypoints.trail_keeper import TrailKeeper
 from services.ledger.entrypoints.worklists.routes import worklist_routes
-from services.ledger.entrypoints.worklists.word_keeper import WordKeeper
-from services.ledger.handlers.anchor_trail import AnchorTrail
 from services.ledger.handlers.contacts.shielded_queries import ShieldedQueries
 from services.ledger.handlers.dispatch_task import DispatchTask
 from services.ledger.handlers.register_complaints import RegisterComplaints
 from services.ledger.handlers.task_commands import TaskCommands
 from services.ledger.settings import LedgerSettings
-from services.ledger.timing import make_timers
+from services.ledger.timing import make_loops
 from shared.clock import Clock, SystemClock
 from shared.database import make_engine
 from shared.messaging.asyncapi import document
@@ -75,13 +68,10 @@ def make_app(settings: LedgerSettings, clock: Clock = CLOCK) -> Starlette:
     queries = ShieldedQueries(PostgresTaskQueries(engine))
     desk = Desk(pages, directory, queries, filters, commands, rulebooks, clock)
     authorisation = Authorisation(settings, engine, bus, ledger, desk)
-    keeper = _trail_keeper(settings, engine, bus, clock)
     deadlines = deadlines_of(settings, engine, desk, rulebooks, bus.relay.wake)
-    timers = make_timers(settings, engine, rulebooks, bus.relay.wake, clock)
-    words = WordKeeper(WordIndex(engine).some, settings.words_look_seconds)
     office = make_administration(settings, engine, desk, turns, bus.relay.wake)
-    loops = (keeper, timers, words, deadlines.keeper, office.keeper)
-    life = Life(engine, bus, MIGRATIONS, loops)
+    loops = make_loops(settings, engine, rulebooks, bus.relay.wake, clock)
+    life = Life(engine, bus, MIGRATIONS, [*loops, deadlines.keeper, office.keeper])
     app = make_application(
         pages=pages,
         routes=[
@@ -105,13 +95,6 @@ def make_app(settings: LedgerSettings, clock: Clock = CLOCK) -> Starlette:
     )
     app.state.bus = bus
     return app
-
-
-def _trail_keeper(
-    settings: LedgerSettings, engine: AsyncEngine, bus: Bus, clock: Clock
-) -> TrailKeeper:
-    anchor = AnchorTrail(PostgresAnchorBook(engine), clock)
-    return TrailKeeper(TrailSealer(engine), anchor, bus.relay.wake, settings.trail_look_seconds)
 
 
 def _pages(settings: LedgerSettings, clock: Clock) -> Pages:

@@ -15,9 +15,10 @@ from services.ledger.handlers.deadlines.changes import Changes
 from services.ledger.handlers.deadlines.ports import By
 from services.ledger.handlers.deadlines.recompute import Preview, Recompute, Recomputed
 from services.ledger.settings import LedgerSettings
-from services.ledger.terminal import say, with_engine
+from services.ledger.terminal import with_engine
 from shared.clock import SystemClock
-from shared.language import Text, terminal_language
+from shared.language import Text
+from shared.terminal import say, terminal_language
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

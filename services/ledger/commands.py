@@ -23,11 +23,12 @@ from services.ledger.handlers.load_organisation import Loaded, load_organisation
 from services.ledger.import_items_command import run_import_items
 from services.ledger.load_preview import preview_load
 from services.ledger.settings import LedgerSettings
-from services.ledger.terminal import say, with_engine
+from services.ledger.terminal import with_engine
 from services.ledger.trail_command import add_arguments, run_trail_verify
 from shared.clock import SystemClock
 from shared.command_line import Command
-from shared.language import Text, terminal_language
+from shared.language import Text
+from shared.terminal import say, terminal_language
 from shared.web.signing import LIFETIME
 
 SHORTEST_PASSWORD = 8

@@ -16,10 +16,11 @@ from services.ledger.handlers.service_items.import_items import Imported, Import
 from services.ledger.handlers.service_items.publish_imported import PublishImported
 from services.ledger.handlers.service_items.publish_snapshot import PublishSnapshot
 from services.ledger.settings import LedgerSettings
-from services.ledger.terminal import say, with_engine
+from services.ledger.terminal import with_engine
 from shared.clock import SystemClock
-from shared.language import Text, terminal_language
+from shared.language import Text
 from shared.sheets.sheet import UnreadableFileError
+from shared.terminal import say, terminal_language
 
 SOME_REJECTED = 3
 """Exit code when some lines were not taken."""

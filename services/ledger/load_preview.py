@@ -10,8 +10,9 @@ from services.ledger.domain.administration.changes import Change
 from services.ledger.domain.organisation import Organisation
 from services.ledger.handlers.load_organisation import would_change
 from services.ledger.settings import LedgerSettings
-from services.ledger.terminal import say, with_engine
+from services.ledger.terminal import with_engine
 from shared.language import Text
+from shared.terminal import say
 
 
 def preview_load(settings: LedgerSettings, listed: Organisation) -> None:

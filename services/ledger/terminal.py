@@ -1,19 +1,12 @@
-"""What the ledger's commands have in common: a line said, and an engine for one piece of work."""
+"""What the ledger's commands have in common: an engine for one piece of work."""
 
 import asyncio
-import sys
 from collections.abc import Awaitable, Callable
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.ledger.settings import LedgerSettings
 from shared.database import make_engine
-from shared.language import Text, terminal_language
-
-
-def say(words: Text) -> None:
-    """One line on standard output."""
-    sys.stdout.write(words.in_(terminal_language()) + "\n")
 
 
 def with_engine(settings: LedgerSettings, work: Callable[[AsyncEngine], Awaitable[None]]) -> None:

@@ -10,7 +10,8 @@ from services.ledger.adapters.trail_reading import trail_reading
 from services.ledger.entrypoints.trail_words import as_data, as_lines
 from services.ledger.handlers.verify_trail import Verified, VerifyTrail
 from services.ledger.settings import LedgerSettings
-from services.ledger.terminal import say, with_engine
+from services.ledger.terminal import with_engine
+from shared.terminal import say
 
 
 def run_trail_verify(settings: LedgerSettings, arguments: argparse.Namespace) -> None:

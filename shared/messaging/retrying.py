@@ -31,22 +31,21 @@ class Aside:
     parked_at: datetime
 
 
-async def put_aside(engine: AsyncEngine, ids: Sequence[str] = ()) -> list[Aside]:
-    """The messages put aside, oldest first; those of the given ids only, where any are given."""
-    query = select(PARKED).order_by(PARKED.c.id)
-    if ids:
-        query = query.where(PARKED.c.message_id.in_(ids))
-    async with engine.connect() as connection:
-        return [_aside(row) for row in (await connection.execute(query)).mappings()]
-
-
 class Retrying:
-    """Hands messages to the handlers of the consumers that had put them aside."""
+    """Knows what a service put aside, and hands it to the handlers of the consumers that had done so."""
 
     def __init__(
         self, engine: AsyncEngine, service: str, handlers: Mapping[str, EventHandler]
     ) -> None:
         self._engine, self._service, self._handlers = engine, service, handlers
+
+    async def put_aside(self, ids: Sequence[str] = ()) -> list[Aside]:
+        """What was put aside, oldest first; that of the given ids only, where any are given."""
+        query = select(PARKED).order_by(PARKED.c.id)
+        if ids:
+            query = query.where(PARKED.c.message_id.in_(ids))
+        async with self._engine.connect() as connection:
+            return [_aside(row) for row in (await connection.execute(query)).mappings()]
 
     async def __call__(self, aside: Aside) -> str:
         """Handle one message once more. Returns why it stays where it is; empty when it was handled.

@@ -110,7 +110,8 @@ class Api:
         """How the due date came about."""
         seen = await visit(self._desk, request)
         task = (await self._find(seen, request)).listed.task
-        why = await explained(task, self._desk.rulebooks)
+        rulebooks = self._desk.rulebooks
+        why = await explained(task, await rulebooks.current(), rulebooks)
         return _answer(shown.explained(task, why, language_of(request)))
 
     @require()

@@ -105,7 +105,7 @@ class TaskPageEndpoints:
             listed=found.listed,
             task=task,
             light=light(task, seen.now, book.calendar),
-            why=await explained(task, self._desk.rulebooks),
+            why=await explained(task, book, self._desk.rulebooks),
             story=story(found.trail, seen.organisation),
             report=found.reports[-1] if found.reports else None,
             actions=actions,

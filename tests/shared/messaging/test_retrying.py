@@ -8,7 +8,6 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from shared.events.envelope import Envelope
 from shared.messaging.bus import Bus
 from shared.messaging.consuming import Refused
-from shared.messaging.retrying import put_aside
 from tests.shared.messaging.conftest import Recorder
 from tests.shared.messaging.test_way_through import complaint, count, eventually, send
 
@@ -30,11 +29,11 @@ async def refused(bus: Bus, tables: AsyncEngine, recorder: Recorder) -> Envelope
 async def test_a_message_whose_cause_is_gone_is_handled_and_leaves_the_list(
     bus: Bus, tables: AsyncEngine, refused: Envelope, bus_connection: Client
 ) -> None:
-    (aside,) = await put_aside(tables)
+    (aside,) = await bus.retry.put_aside()
     assert aside.reason == "no such category"
     assert await bus.retry(aside) == ""
     assert await _effects(tables) == [str(refused.id)]
-    assert await put_aside(tables) == []
+    assert await bus.retry.put_aside() == []
 
     async def told() -> bool:
         waiting = (
@@ -53,7 +52,7 @@ async def test_a_message_whose_cause_is_gone_is_handled_and_leaves_the_list(
 async def test_retried_twice_it_is_handled_once(
     bus: Bus, tables: AsyncEngine, refused: Envelope
 ) -> None:
-    (aside,) = await put_aside(tables)
+    (aside,) = await bus.retry.put_aside()
     assert [await bus.retry(aside), await bus.retry(aside)] == ["", ""]
     assert await _effects(tables) == [str(refused.id)]
 
@@ -62,9 +61,9 @@ async def test_a_message_that_fails_again_stays_with_the_new_reason(
     bus: Bus, tables: AsyncEngine, recorder: Recorder, refused: Envelope
 ) -> None:
     recorder.failures[str(refused.id)] = [Refused("no such district")]
-    (aside,) = await put_aside(tables)
+    (aside,) = await bus.retry.put_aside()
     assert await bus.retry(aside) == "no such district"
-    (still,) = await put_aside(tables)
+    (still,) = await bus.retry.put_aside()
     assert still.reason == "no such district"
     assert await _effects(tables) == []
 
@@ -80,9 +79,9 @@ async def test_a_message_that_still_is_no_event_stays(bus: Bus, tables: AsyncEng
             ),
             {"id": str(envelope.id)},
         )
-    (aside,) = await put_aside(tables, [str(envelope.id)])
+    (aside,) = await bus.retry.put_aside([str(envelope.id)])
     assert "CloudEvents" in await bus.retry(aside)
-    assert len(await put_aside(tables)) == 1
+    assert len(await bus.retry.put_aside()) == 1
 
 
 async def _effects(tables: AsyncEngine) -> list[str]:

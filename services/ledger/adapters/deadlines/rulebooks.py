@@ -41,8 +41,8 @@ class CachedRulebooks:
         return self._latest
 
     async def calendar(self, version: str | None) -> WorkingCalendar:
-        """The calendar of a version, however old; the present one for a version that is not known."""
-        present = (await self.current()).calendar
+        """The calendar of a version, however old; the one last read for a version that is not known."""
+        present = self._latest.calendar
         if version is None or version == present.version:
             return present
         if version not in self._calendars:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from services.ledger.domain.deadline import Deadline, deadline, explain
 from services.ledger.domain.deadline_rules import DeadlineRule
 from services.ledger.domain.deadline_words import Step
+from services.ledger.domain.deadlines.rulebook import Rulebook
 from services.ledger.domain.task import Task
 from services.ledger.domain.working_calendar import WorkingCalendar
 from services.ledger.entrypoints.moved_dates import moved
@@ -34,11 +35,11 @@ class Explained:
         return [(year, self.calendar.sources.get(year, ())) for year in years]
 
 
-async def explained(task: Task, rulebooks: Rulebooks) -> Explained | None:
-    """None for a task that was not dispatched."""
+async def explained(task: Task, book: Rulebook, rulebooks: Rulebooks) -> Explained | None:
+    """None for a task that was not dispatched. `book` is the present one; `rulebooks` has older calendars."""
     if task.dispatched_at is None or task.due_at is None:
         return None
-    rule = (await rulebooks.current()).rule_then(task)
+    rule = book.rule_then(task)
     calendar = await rulebooks.calendar(task.calendar_version)
     return Explained(
         found=deadline(rule, task.dispatched_at, calendar),

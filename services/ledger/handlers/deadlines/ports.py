@@ -32,7 +32,7 @@ class Rulebooks(Protocol):
         ...
 
     async def calendar(self, version: str | None) -> WorkingCalendar:
-        """The calendar of a version, however old; the present one for a version that is not known."""
+        """The calendar of a version, however old; the one last read for a version that is not known."""
         ...
 
 
