@@ -12,7 +12,6 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from pydantic import SecretStr
-from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 from starlette.applications import Starlette
 
@@ -21,6 +20,7 @@ from services.intake.app import MIGRATIONS, make_app
 from services.intake.settings import IntakeSettings
 from shared.database import make_engine
 from shared.migrating import migrate
+from tests.emptying import empty
 from tests.servers import Postgres, free_port, seed
 
 MONDAY_MORNING = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -53,9 +53,7 @@ async def migrated_database(postgres: Postgres) -> str:
 async def tables(migrated_database: str) -> AsyncIterator[AsyncEngine]:
     """An engine on that database, emptied."""
     engine = make_engine(migrated_database)
-    names = ", ".join(table.name for table in METADATA.sorted_tables)
-    async with engine.begin() as connection:
-        await connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY"))
+    await empty(engine, METADATA.tables)
     yield engine
     await engine.dispose()
 

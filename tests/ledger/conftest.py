@@ -41,8 +41,9 @@ from shared.migrating import migrate
 from shared.provision.nats_config import NatsAddress
 from shared.provision.postgres import DatabaseAddress
 from shared.provision.secrets import ensure_secrets
+from tests.emptying import empty
 from tests.ledger.complaints import received
-from tests.ledger.reading import empty, rows
+from tests.ledger.reading import rows
 from tests.servers import Postgres, free_port, seed
 
 SAMPLE = Path(__file__).parent / "organisation.yaml"

@@ -20,6 +20,7 @@ from services.metrics.indicators.asking import FILTERED, parameters
 from services.metrics.indicators.indicator import Listing
 from shared.database import execute, make_engine, transaction
 from shared.migrating import migrate
+from tests.emptying import empty
 from tests.metrics.events import Versioned, as_received
 from tests.servers import Postgres
 
@@ -41,9 +42,7 @@ async def migrated(postgres: Postgres) -> AsyncIterator[AsyncEngine]:
 @pytest.fixture
 async def database(migrated: AsyncEngine) -> AsyncEngine:
     """That database, emptied."""
-    tables = ", ".join(table.name for table in METADATA.sorted_tables)
-    async with transaction(migrated) as connection:
-        await connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY"))
+    await empty(migrated, METADATA.tables)
     return migrated
 
 

@@ -17,6 +17,7 @@ from services.notifier.ways_out import make_transports
 from shared.clock import Clock, SystemClock
 from shared.database import make_engine
 from shared.migrating import migrate
+from tests.emptying import empty
 from tests.notifier.mail_server import MailServer, mail_server
 from tests.servers import Postgres
 
@@ -43,9 +44,7 @@ async def migrated(postgres: Postgres) -> str:
 async def tables(migrated: str) -> AsyncIterator[AsyncEngine]:
     """An engine on that database, with empty tables."""
     engine = make_engine(migrated)
-    async with engine.begin() as connection:
-        for table in reversed(METADATA.sorted_tables):
-            await connection.execute(table.delete())
+    await empty(engine, METADATA.tables)
     yield engine
     await engine.dispose()
 

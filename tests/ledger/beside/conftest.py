@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.ledger.entrypoints.openapi import OPENAPI
 from shared.database import transaction
+from tests.emptying import empty
 from tests.ledger.conftest import SignIn
-from tests.ledger.reading import empty
 
 TABLES = (
     "entry_history",
