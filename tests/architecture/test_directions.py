@@ -1,4 +1,4 @@
-"""Who may import whom, and that each service stands by itself."""
+"""That each service stands by itself; who may import whom is `make lint`'s to say."""
 
 import ast
 import subprocess
@@ -10,12 +10,6 @@ import pytest
 ROOT = Path(__file__).parents[2]
 SERVICES = ("intake", "ledger", "notifier", "metrics")
 DOMAIN_FILES = sorted(ROOT.glob("services/*/domain/**/*.py"))
-
-
-def test_import_directions_hold() -> None:
-    command = Path(sys.executable).parent / "lint-imports"
-    result = subprocess.run([command], cwd=ROOT, capture_output=True, text=True, check=False)
-    assert result.returncode == 0, result.stdout + result.stderr
 
 
 def _imports(path: Path) -> set[str]:

@@ -1,7 +1,7 @@
 """The ledger's own fixtures: databases ready made, the sample organisation, the service without a bus."""
 
 import os
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -41,6 +41,7 @@ from shared.migrating import migrate
 from shared.provision.nats_config import NatsAddress
 from shared.provision.postgres import DatabaseAddress
 from shared.provision.secrets import ensure_secrets
+from tests.commands import Commands, commands_of
 from tests.emptying import empty
 from tests.ledger.complaints import received
 from tests.ledger.reading import rows
@@ -274,6 +275,14 @@ def sign_in(visitor: httpx.AsyncClient) -> SignIn:
         return visitor
 
     return signed_in
+
+
+@pytest.fixture(scope="session")
+def command() -> Iterator[Commands]:
+    """`python -m services.ledger …` with an environment."""
+    modules = ("services.ledger.app", "services.ledger.commands", "shared.parked_command")
+    with commands_of("services.ledger", *modules) as commands:
+        yield commands
 
 
 @pytest.fixture

@@ -1,21 +1,17 @@
 """`python -m services.ledger import-items`, as an operator runs it; a real catalogue where there is one."""
 
 import csv
-import os
-import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
-import asyncpg
 import openpyxl
 import pytest
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.ledger.adapters.service_items.catalogue_file import Catalogue
 from services.ledger.handlers.service_items.import_items import Entry
-from shared.provision.nats_config import NatsAddress
-from shared.provision.postgres import DatabaseAddress
-from shared.provision.secrets import ensure_secrets
-from tests.ledger.conftest import SAMPLE, Databases
+from tests.commands import Commands, Ended
+from tests.ledger.reading import rows
 
 REAL = (
     Path(__file__).parents[3]
@@ -31,31 +27,17 @@ LICENCE = ["FOOD-1", "食品经营许可", "市场监管局", "准营准办", "1
 ADVICE = ["advice", "政策咨询", "某某局", "未分类", "当场办结", "", "0", "", "", "", ""]
 
 
+Import = Callable[..., Ended]
+
+
 @pytest.fixture
-async def environment(databases: Databases, migrated: str, tmp_path: Path) -> dict[str, str]:
-    """The settings of a ledger with the sample organisation and no item."""
-    ensure_secrets(tmp_path, DatabaseAddress("127.0.0.1", 5432), NatsAddress())
-    name = await databases.new(migrated)
-    async with databases.engine(name) as engine:
-        url = engine.url.render_as_string(hide_password=False)
-    secrets = {"JIANGXIN_SECRETS_DIR": str(tmp_path / "ledger"), "LC_ALL": "zh_CN.UTF-8"}
-    found = {**os.environ, **secrets, "JIANGXIN_DATABASE_URL": url}
-    run(found, "load", "--without-demo-passwords", str(SAMPLE))
-    return found
+def import_items(command: Commands, environment: dict[str, str]) -> Import:
+    """The command, for a reader of Chinese; the organisation is the sample."""
 
+    def run(*arguments: str) -> Ended:
+        return command({**environment, "LC_ALL": "zh_CN.UTF-8"}, "import-items", *arguments)
 
-def run(environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "services.ledger", *arguments]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-
-
-async def found(environment: dict[str, str], query: str) -> list[asyncpg.Record]:
-    url = environment["JIANGXIN_DATABASE_URL"].replace("+asyncpg", "")
-    connection = await asyncpg.connect(url)
-    try:
-        return list(await connection.fetch(query))
-    finally:
-        await connection.close()
+    return run
 
 
 def as_csv(path: Path, *lines: list[str]) -> Path:
@@ -65,35 +47,35 @@ def as_csv(path: Path, *lines: list[str]) -> Path:
 
 
 async def test_a_catalogue_comes_in_once_however_often_it_is_read(
-    environment: dict[str, str], tmp_path: Path
+    import_items: Import, ledger: AsyncEngine, tmp_path: Path
 ) -> None:
     file = as_csv(tmp_path / "items.csv", LICENCE, ADVICE)
-    done = run(environment, "import-items", str(file))
+    done = import_items(str(file))
     assert (done.returncode, done.stderr) == (0, "")
     assert "新增 2，有变化 0，没有变化 0，未收下 0 行" in done.stdout
     assert "某某局" in done.stdout
-    rows = await found(environment, "SELECT * FROM service_items ORDER BY code")
-    assert [(row["code"], row["unit_code"], row["theme"]) for row in rows] == [
+    items = await rows(ledger, "SELECT * FROM service_items ORDER BY code")
+    assert [(row["code"], row["unit_code"], row["theme"]) for row in items] == [
         ("advice", None, ""),
         ("food-1", "market-regulation", "准营准办"),
     ]
-    (draft,) = await found(
-        environment,
+    (draft,) = await rows(
+        ledger,
         "SELECT guide->'promised' AS promised, jsonb_path_query_array(guide, '$.steps[*].name_zh')"
         " AS steps, jsonb_array_length(guide->'materials') AS materials"
         " FROM service_item_drafts WHERE item_code = 'food-1'",
     )
-    assert draft["steps"] == '["受理", "审查", "发证"]'
-    assert (draft["promised"], draft["materials"]) == ('{"unit": "working", "amount": 10}', 2)
-    again = run(environment, "import-items", str(file), "--unit", "某某局=housing")
+    assert draft["steps"] == ["受理", "审查", "发证"]
+    assert (draft["promised"], draft["materials"]) == ({"unit": "working", "amount": 10}, 2)
+    again = import_items(str(file), "--unit", "某某局=housing")
     assert "新增 0，有变化 1，没有变化 1，未收下 0 行" in again.stdout
     assert "某某局" not in again.stdout
-    third = run(environment, "import-items", str(file))
+    third = import_items(str(file))
     assert "新增 0，有变化 0，没有变化 2，未收下 0 行" in third.stdout
 
 
 async def test_bad_lines_are_named_and_the_rest_goes_in(
-    environment: dict[str, str], tmp_path: Path
+    import_items: Import, ledger: AsyncEngine, tmp_path: Path
 ) -> None:
     file = as_csv(
         tmp_path / "items.csv",
@@ -105,7 +87,7 @@ async def test_bad_lines_are_named_and_the_rest_goes_in(
         LICENCE,
         ADVICE,
     )
-    done = run(environment, "import-items", str(file))
+    done = import_items(str(file))
     assert done.returncode == 3
     for line, words in (
         (3, "没有编码"),
@@ -116,21 +98,19 @@ async def test_bad_lines_are_named_and_the_rest_goes_in(
     ):
         assert f"{file}:{line}: {words}" in done.stdout
     assert "新增 2，有变化 0，没有变化 0，未收下 5 行" in done.stdout
-    assert len(await found(environment, "SELECT FROM service_items")) == 2
+    assert len(await rows(ledger, "SELECT code FROM service_items")) == 2
 
 
 async def test_a_workbook_with_a_title_above_its_header_is_read(
-    environment: dict[str, str], tmp_path: Path
+    import_items: Import, ledger: AsyncEngine, tmp_path: Path
 ) -> None:
     book = openpyxl.Workbook()
     for line in (["某区办事事项目录"], HEADER, LICENCE):
         book.active.append(line)
     book.save(tmp_path / "items.xlsx")
-    done = run(environment, "import-items", str(tmp_path / "items.xlsx"))
+    done = import_items(str(tmp_path / "items.xlsx"))
     assert "新增 1" in done.stdout
-    assert [row["code"] for row in await found(environment, "SELECT * FROM service_items")] == [
-        "food-1"
-    ]
+    assert [row["code"] for row in await rows(ledger, "SELECT * FROM service_items")] == ["food-1"]
 
 
 @pytest.mark.parametrize(
@@ -144,30 +124,30 @@ async def test_a_workbook_with_a_title_above_its_header_is_read(
     ],
 )
 async def test_a_file_that_is_none_says_why(
-    environment: dict[str, str], tmp_path: Path, name: str, content: str | None, words: str
+    import_items: Import, tmp_path: Path, name: str, content: str | None, words: str
 ) -> None:
     if content is not None:
         (tmp_path / name).write_text(content)
-    done = run(environment, "import-items", str(tmp_path / name))
+    done = import_items(str(tmp_path / name))
     assert done.returncode == 1
     assert words in done.stderr
 
 
 async def test_guides_that_came_in_without_faults_are_published_where_asked(
-    environment: dict[str, str], tmp_path: Path
+    import_items: Import, ledger: AsyncEngine, tmp_path: Path
 ) -> None:
     faulty = ["faulty", "没有环节的事项", "市场监管局", "", "5", *[""] * 6]
     file = as_csv(tmp_path / "items.csv", LICENCE, faulty, ADVICE)
-    done = run(environment, "import-items", str(file), "--publish")
+    done = import_items(str(file), "--publish")
     assert "已发布 1 项" in done.stdout
     assert "faulty: 还没有环节" in done.stdout
-    (snapshot,) = await found(environment, "SELECT * FROM service_item_snapshots")
+    (snapshot,) = await rows(ledger, "SELECT * FROM service_item_snapshots")
     assert (snapshot["item_code"], snapshot["published_by"]) == ("food-1", "import")
-    (event,) = await found(
-        environment, "SELECT * FROM outbox WHERE event_type = 'ledger.item.revised.v1'"
+    (event,) = await rows(
+        ledger, "SELECT * FROM outbox WHERE event_type = 'ledger.item.revised.v1'"
     )
     assert event["aggregate_id"] == "food-1"
-    again = run(environment, "import-items", str(file), "--publish")
+    again = import_items(str(file), "--publish")
     assert "新增 0，有变化 0，没有变化 3" in again.stdout
     assert "已发布 0 项" in again.stdout
 
@@ -192,13 +172,15 @@ def test_a_fee_comes_in_with_its_amount_and_basis(
     assert fees == ([fee] if fee else [])
 
 
-async def test_a_real_catalogue_of_1135_items_comes_in_whole(environment: dict[str, str]) -> None:
+async def test_a_real_catalogue_of_1135_items_comes_in_whole(
+    import_items: Import, ledger: AsyncEngine
+) -> None:
     if not REAL.exists():
         pytest.skip("the catalogue is not here")
-    done = run(environment, "import-items", str(REAL))
+    done = import_items(str(REAL))
     assert done.returncode == 0, done.stdout[-500:]
     assert "新增 1135，有变化 0，没有变化 0，未收下 0 行" in done.stdout
-    again = run(environment, "import-items", str(REAL))
+    again = import_items(str(REAL))
     assert "新增 0，有变化 0，没有变化 1135，未收下 0 行" in again.stdout
-    (row,) = await found(environment, "SELECT count(DISTINCT office) AS offices FROM service_items")
+    (row,) = await rows(ledger, "SELECT count(DISTINCT office) AS offices FROM service_items")
     assert row["offices"] == 34

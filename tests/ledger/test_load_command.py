@@ -2,30 +2,40 @@
 
 import os
 import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import asyncpg
 import pytest
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from shared.provision.nats_config import NatsAddress
 from shared.provision.postgres import DatabaseAddress
 from shared.provision.secrets import ensure_secrets
+from tests.commands import Commands
 from tests.ledger.conftest import SAMPLE
 
 
 @pytest.fixture
-def environment(new_database: str, tmp_path: Path) -> dict[str, str]:
-    """The settings of a ledger with an empty database."""
+def environment(tables: AsyncEngine, tmp_path: Path) -> dict[str, str]:
+    """The settings of a ledger with a database of this test's own."""
     ensure_secrets(tmp_path, DatabaseAddress("127.0.0.1", 5432), NatsAddress())
     secrets = {"JIANGXIN_SECRETS_DIR": str(tmp_path / "ledger")}
-    return {**os.environ, **secrets, "JIANGXIN_DATABASE_URL": new_database}
+    url = tables.url.render_as_string(hide_password=False)
+    return {**os.environ, **secrets, "JIANGXIN_DATABASE_URL": url}
 
 
-def ledger(environment: dict[str, str], *arguments: str) -> str:
-    command = [sys.executable, "-m", "services.ledger", *arguments]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
-    return done.stdout
+Ledger = Callable[..., str]
+
+
+@pytest.fixture
+def ledger(command: Commands, environment: dict[str, str]) -> Ledger:
+    def run(*arguments: str) -> str:
+        done = command(environment, *arguments)
+        done.check_returncode()
+        return done.stdout
+
+    return run
 
 
 async def passwords(environment: dict[str, str]) -> int:
@@ -40,12 +50,12 @@ async def passwords(environment: dict[str, str]) -> int:
 
 
 async def test_demo_passwords_are_left_out_where_the_operator_says_so(
+    ledger: Ledger,
     environment: dict[str, str],
 ) -> None:
-    ledger(environment, "migrate")
-    ledger(environment, "load", "--without-demo-passwords", str(SAMPLE))
+    ledger("load", "--without-demo-passwords", str(SAMPLE))
     assert await passwords(environment) == 0
-    ledger(environment, "load", str(SAMPLE))
+    ledger("load", str(SAMPLE))
     assert await passwords(environment) > 0
 
 
@@ -69,49 +79,46 @@ async def column(environment: dict[str, str], query: str) -> list[object]:
 
 
 async def test_rules_in_the_organisation_file_become_revisions_and_the_others_are_retired(
-    environment: dict[str, str], tmp_path: Path
+    ledger: Ledger, environment: dict[str, str], tmp_path: Path
 ) -> None:
-    ledger(environment, "migrate")
     file = tmp_path / "organisation.yaml"
     file.write_text(SAMPLE.read_text("utf-8") + RULES, "utf-8")
-    ledger(environment, "load", "--without-demo-passwords", str(file))
+    ledger("load", "--without-demo-passwords", str(file))
     query = "SELECT amount FROM deadline_rules WHERE code = 'ordinary' ORDER BY revision"
     assert await column(environment, query) == [5, 7]
     assert await column(
         environment, "SELECT code FROM deadline_rules WHERE revision = 2 AND active"
     ) == ["ordinary"]
-    again = ledger(environment, "load", "--without-demo-passwords", str(file))
+    again = ledger("load", "--without-demo-passwords", str(file))
     assert "no change" in again or "没有变化" in again
 
 
 async def test_a_calendar_is_previewed_loaded_once_and_refused_when_faulty(
-    environment: dict[str, str], tmp_path: Path
+    ledger: Ledger, environment: dict[str, str], tmp_path: Path
 ) -> None:
-    ledger(environment, "migrate")
     file = tmp_path / "closure.toml"
     file.write_text(CLOSURE, "utf-8")
-    ledger(environment, "load-calendar", "--preview", str(file))
+    ledger("load-calendar", "--preview", str(file))
     assert len(await column(environment, "SELECT version FROM calendars")) == 1
-    ledger(environment, "load-calendar", str(file))
-    ledger(environment, "load-calendar", str(file))
+    ledger("load-calendar", str(file))
+    ledger("load-calendar", str(file))
     assert len(await column(environment, "SELECT version FROM calendars")) == 2
-    ledger(environment, "load-calendar", "--shipped")
+    ledger("load-calendar", "--shipped")
     file.write_text("year = 2027\nannounced = true", "utf-8")
     with pytest.raises(subprocess.CalledProcessError) as refused:
-        ledger(environment, "load-calendar", str(file))
+        ledger("load-calendar", str(file))
     assert "sources" in refused.value.stderr
 
 
 async def test_a_dry_run_says_what_would_change_and_changes_nothing(
-    environment: dict[str, str], tmp_path: Path
+    ledger: Ledger, environment: dict[str, str], tmp_path: Path
 ) -> None:
-    ledger(environment, "migrate")
-    assert len(ledger(environment, "load", "--dry-run", str(SAMPLE)).splitlines()) > 80
+    assert len(ledger("load", "--dry-run", str(SAMPLE)).splitlines()) > 80
     assert await passwords(environment) == 0
-    ledger(environment, "load", str(SAMPLE))
+    ledger("load", str(SAMPLE))
     changed = tmp_path / "changed.yaml"
     changed.write_text(SAMPLE.read_text().replace("name: 冯燕", "name: 冯艳"))
-    said = ledger(environment, "load", "--dry-run", str(changed))
+    said = ledger("load", "--dry-run", str(changed))
     assert '~ staff: feng-yan name "冯燕" → "冯艳"' in said
     assert len(said.splitlines()) == 2
-    assert len(ledger(environment, "load", "--dry-run", str(SAMPLE)).splitlines()) == 1
+    assert len(ledger("load", "--dry-run", str(SAMPLE)).splitlines()) == 1
