@@ -85,9 +85,7 @@ def make_app(settings: IntakeSettings, reception_class: type[ComplaintReception]
         on_commit=lambda: None,
     )
     desk = ProgressDesk(nothing, query_key=settings.query_key, clock=clock)
-    site = Site(
-        settings.intake_url, settings.ledger_url, settings.notifier_url, settings.metrics_url
-    )
+    site = Site.of(settings)
     api = Api(reception, desk, nothing, base_url=site.base("intake"), clock=clock)
     return make_application(
         pages=Pages("intake", HERE / "templates", site, VERSION, clock.now), routes=api.routes()

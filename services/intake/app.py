@@ -65,9 +65,7 @@ def make_app(settings: IntakeSettings, clock: Clock = CLOCK) -> Starlette:
         on_commit=bus.relay.wake,
     )
     desk = ProgressDesk(PostgresProgressBook(engine), query_key=settings.query_key, clock=clock)
-    site = Site(
-        settings.intake_url, settings.ledger_url, settings.notifier_url, settings.metrics_url
-    )
+    site = Site.of(settings)
     pages = Pages("intake", HERE / "templates", site, VERSION, clock.now)
     form = ComplaintForm(reception, categories, pages)
     public = PublicPages(desk, pages, base_url=site.base("intake"), clock=clock)

@@ -98,9 +98,7 @@ def make_app(settings: LedgerSettings, clock: Clock = CLOCK) -> Starlette:
 
 
 def _pages(settings: LedgerSettings, clock: Clock) -> Pages:
-    site = Site(
-        settings.intake_url, settings.ledger_url, settings.notifier_url, settings.metrics_url
-    )
+    site = Site.of(settings)
     return Pages("ledger", HERE / "templates", site, VERSION, clock=clock.now)
 
 

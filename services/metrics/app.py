@@ -37,9 +37,7 @@ def make_app(
     clock, engine = clock or SystemClock(), engine or _engine(settings)
     bus = Bus(settings, "metrics", engine, subscriptions(PostgresFacts()))
     life = Life(engine, bus, MIGRATIONS)
-    site = Site(
-        settings.intake_url, settings.ledger_url, settings.notifier_url, settings.metrics_url
-    )
+    site = Site.of(settings)
     pages = Pages("metrics", HERE / "templates", site, VERSION, clock.now)
     records = PostgresRecords(engine)
     asyncapi = document(

@@ -49,9 +49,7 @@ def make_app(
     )
     deliverer.on_settled(bus.relay.wake)
     life = Life(engine, bus, MIGRATIONS, [open_ways(transports), deliverer])
-    site = Site(
-        settings.intake_url, settings.ledger_url, settings.notifier_url, settings.metrics_url
-    )
+    site = Site.of(settings)
     pages = Pages("notifier", HERE / "templates", site, VERSION, clock.now)
     reading = PostgresReading(engine)
     sending_again = SendingAgain(reading, PostgresResending(engine), deliverer.wake)

@@ -112,32 +112,7 @@ class EventBroker(NatsBroker):
         rest: float = 0.0,
     ) -> None:
         """Hand batches of raw messages of a declared consumer to `handler`, which acknowledges."""
-        calls: CallsCollection[list[Msg]] = CallsCollection()
-        described = NatsSubscriberSpecificationConfig(
-            subject="",
-            queue=consumer.name,
-            filter_subjects=list(consumer.filters),
-            title_=consumer.name,
-            description_=consumer.description,
-            include_in_schema=True,
-        )
-        outer = cast("NatsBrokerConfig", self.config)
-        subscriber = LingeringSubscriber(
-            NatsSubscriberConfig(
-                subject="",
-                sub_config=ConsumerConfig(filter_subjects=list(consumer.filters)),
-                extra_options={"durable": consumer.name},
-                no_reply=True,
-                _outer_config=outer,
-                _ack_policy=AckPolicy.MANUAL,
-            ),
-            NatsSubscriberSpecification(
-                _outer_config=outer, calls=calls, specification_config=described
-            ),
-            calls,
-            stream=JStream(consumer.stream, declare=False),
-            pull_sub=PullSub(batch_size=batch, batch=True),
-        )
+        subscriber = _subscriber(consumer, batch, cast("NatsBrokerConfig", self.config))
         subscriber.batches_in_flight, subscriber.inbox_prefix = in_flight, self._inbox
         subscriber.rest = rest
         super(NatsRegistrator, self).subscriber(subscriber)
@@ -166,6 +141,38 @@ class EventBroker(NatsBroker):
                 on_closed()
 
         return closed
+
+
+def _subscriber(consumer: Consumer, batch: int, outer: NatsBrokerConfig) -> LingeringSubscriber:
+    """What FastStream makes of `PullSub(batch=True)`, for a consumer that exists already."""
+    calls: CallsCollection[list[Msg]] = CallsCollection()
+    filters = list(consumer.filters)
+    config = NatsSubscriberConfig(
+        subject="",
+        sub_config=ConsumerConfig(filter_subjects=filters),
+        extra_options={"durable": consumer.name},
+        no_reply=True,
+        _outer_config=outer,
+        _ack_policy=AckPolicy.MANUAL,
+    )
+    described = NatsSubscriberSpecificationConfig(
+        subject="",
+        queue=consumer.name,
+        filter_subjects=filters,
+        title_=consumer.name,
+        description_=consumer.description,
+        include_in_schema=True,
+    )
+    specification = NatsSubscriberSpecification(
+        _outer_config=outer, calls=calls, specification_config=described
+    )
+    return LingeringSubscriber(
+        config,
+        specification,
+        calls,
+        stream=JStream(consumer.stream, declare=False),
+        pull_sub=PullSub(batch_size=batch, batch=True),
+    )
 
 
 async def _raw(message: Any, _original: Any) -> Any:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Self
 from urllib.parse import urlsplit
 
 from shared.language import Text
+from shared.settings import Settings
 from shared.web.roles import Role
 
 SERVICE_TITLES = {
@@ -50,6 +52,13 @@ class Site:
     ledger_url: str = ""
     notifier_url: str = ""
     metrics_url: str = ""
+
+    @classmethod
+    def of(cls, settings: Settings) -> Self:
+        """As a service's settings have it."""
+        return cls(
+            settings.intake_url, settings.ledger_url, settings.notifier_url, settings.metrics_url
+        )
 
     def base(self, service: str) -> str:
         """The service's base URL, "" on the same host. Raises KeyError for an unknown service."""
