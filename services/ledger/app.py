@@ -19,12 +19,15 @@ from services.ledger.deadlines import deadlines_of
 from services.ledger.domain.routing import Turns
 from services.ledger.entrypoints.api import Api
 from services.ledger.entrypoints.desk import Desk
+from services.ledger.entrypoints.evidence.api import EvidenceApi
+from services.ledger.entrypoints.evidence.page import EvidencePages
 from services.ledger.entrypoints.list_page import ListPage
 from services.ledger.entrypoints.openapi import OPENAPI
 from services.ledger.entrypoints.organisation_page import OrganisationPage
 from services.ledger.entrypoints.subscriptions import subscriptions
 from services.ledger.entrypoints.task_page import TaskPageEndpoints
 from services.ledger.entrypoints.worklists.routes import worklist_routes
+from services.ledger.evidence import make_evidence
 from services.ledger.handlers.contacts.shielded_queries import ShieldedQueries
 from services.ledger.handlers.dispatch_task import DispatchTask
 from services.ledger.handlers.register_complaints import RegisterComplaints
@@ -69,18 +72,21 @@ def make_app(settings: LedgerSettings, clock: Clock = CLOCK) -> Starlette:
     desk = Desk(pages, directory, queries, filters, commands, rulebooks, clock)
     authorisation = Authorisation(settings, engine, bus, ledger, desk)
     deadlines = deadlines_of(settings, engine, desk, rulebooks, bus.relay.wake)
+    evidence, evidence_keeper = make_evidence(settings, engine, desk, ledger)
     office = make_administration(settings, engine, desk, turns, bus.relay.wake)
     loops = make_loops(settings, engine, rulebooks, bus.relay.wake, clock)
-    life = Life(engine, bus, MIGRATIONS, [*loops, deadlines.keeper, office.keeper])
+    life = Life(engine, bus, MIGRATIONS, [*loops, deadlines.keeper, office.keeper, evidence_keeper])
     app = make_application(
         pages=pages,
         routes=[
             *authorisation.routes(),
             *ListPage(desk).routes(),
             *worklist_routes(desk),
-            *TaskPageEndpoints(desk).routes(),
+            *EvidencePages(evidence).routes(),  # before the acts: its address looks like one
+            *TaskPageEndpoints(desk, evidence.panel).routes(),
             *OrganisationPage(desk).routes(),
             *Api(desk).routes(),
+            *EvidenceApi(evidence).routes(),
             *beside_routes(desk, engine, bus.relay.wake, clock),
             *deadlines.routes,
             *item_desk.routes(engine, bus, desk),

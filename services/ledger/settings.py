@@ -8,10 +8,10 @@ from pydantic import Field, SecretStr, model_validator
 from services.ledger.domain.sign_in import FREE_TRIES_AN_ADDRESS
 from services.ledger.domain.timers.alarms import Thresholds
 from services.ledger.domain.working_calendar import OFFICE_CLOSES
-from shared.settings import Settings
+from services.ledger.evidence_settings import EvidenceSettings
 
 
-class LedgerSettings(Settings):
+class LedgerSettings(EvidenceSettings):
     """See `shared.settings` for where values come from."""
 
     token_private_key: SecretStr = Field(description="PEM, Ed25519; signs officers' tokens")

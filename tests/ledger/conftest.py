@@ -68,6 +68,7 @@ WORK = (
     "inbox",
     "parked_messages",
     "contact_questions",
+    "evidence",
     *SIGNING_IN,
 )
 DEADLINES = (
@@ -221,7 +222,9 @@ def keys() -> tuple[str, str]:
 
 
 @pytest.fixture(scope="session")
-def settings(organised: AsyncEngine, keys: tuple[str, str]) -> LedgerSettings:
+def settings(
+    organised: AsyncEngine, keys: tuple[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> LedgerSettings:
     """Nobody listens where NATS should be: pages and API work without it."""
     return LedgerSettings(
         database_url=SecretStr(organised.url.render_as_string(hide_password=False)),
@@ -233,6 +236,8 @@ def settings(organised: AsyncEngine, keys: tuple[str, str]) -> LedgerSettings:
         timer_look_seconds=24 * 3600,
         words_look_seconds=24 * 3600,
         handover_look_seconds=24 * 3600,
+        evidence_folder=tmp_path_factory.mktemp("evidence"),
+        evidence_megabytes=1,
         nats_urls=f"nats://127.0.0.1:{free_port()}",
         nats_seed=SecretStr(seed()),
         token_private_key=SecretStr(keys[0]),

@@ -8,11 +8,13 @@ from sqlalchemy import RowMapping, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from services.ledger.adapters.deadlines.rulebooks import CachedRulebooks
+from services.ledger.adapters.evidence.book import claim
 from services.ledger.adapters.tables import REPORTS, TASKS, TRAIL
 from services.ledger.adapters.task_rows import MACHINE_COLUMNS, entry_of, task_of, values_of
 from services.ledger.adapters.trail_sealing import head_digest
 from services.ledger.domain.chain import digest
 from services.ledger.domain.deadlines.rulebook import Rulebook
+from services.ledger.domain.evidence.attaching import Evidence
 from services.ledger.domain.task import Report, Task
 from services.ledger.domain.trail import TrailEntry
 from services.ledger.handlers.ports import Subject
@@ -92,6 +94,10 @@ class PostgresWork:
             "reported_at": task.reported_at,
         }
         await self._connection.execute(insert(REPORTS).values(values))
+
+    async def keep_evidence(self, files: Sequence[Evidence]) -> None:
+        """Write down what is known of files, and keep their content from being cleared away."""
+        await claim(self._connection, files)
 
 
 def subject_of(row: RowMapping, rulebook: Rulebook) -> Subject:

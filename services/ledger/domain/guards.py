@@ -40,6 +40,7 @@ class Guard(StrEnum):
     ACTOR_MAY_KNOW_WHO = "actor_may_know_who"
     ACTOR_NEEDS_THE_CONTACT = "actor_needs_the_contact"
     ACTOR_TAKES_PART = "actor_takes_part"
+    ACTOR_ADDS_EVIDENCE = "actor_adds_evidence"
     ACTOR_RECUSES_OTHERS = "actor_recuses_others"
     ACTOR_MAY_CHANGE_THINGS = "actor_may_change_things"
     ACTOR_MAY_SEE_IT = "actor_may_see_it"

@@ -194,6 +194,7 @@ _GUARDS: Mapping[Action, tuple[Condition, ...]] = {
         (Guard.ACTOR_NEEDS_THE_CONTACT, _takes_part),
         _REACHABLE,
     ),
+    Action.ATTACH: (_OPEN, (Guard.ACTOR_ADDS_EVIDENCE, _takes_part)),
     Action.RECOMPUTE: (_CLOCK, _LEDGER),
     Action.ALERT: (_CLOCK, _LEDGER),
     Action.HAND_OVER: ((Guard.STATE_IS_OPEN, _in(*(OPEN_STATES - TRAY))), _LEDGER),

@@ -62,6 +62,7 @@ class Action(StrEnum):
     RESUME = "resume"
     RECUSE = "recuse"
     REVEAL = "reveal"
+    ATTACH = "attach"
     RECOMPUTE = "recompute"
     ALERT = "alert"
     HAND_OVER = "hand_over"

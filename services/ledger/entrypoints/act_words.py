@@ -164,6 +164,11 @@ ACTS = {
         Text("查看联系方式", "Asked how to reach the person"),
         Text("查看了联系方式", "asked how to reach the person of it"),
     ),
+    Action.ATTACH: ActWords(
+        Text("上传凭据", "Add evidence"),
+        Text("上传凭据", "Added evidence"),
+        Text("上传了凭据", "added evidence to it"),
+    ),
     Action.PAUSE: ActWords(
         Text("暂停计时", "Stop the clock"),
         Text("暂停计时", "Stopped the clock"),

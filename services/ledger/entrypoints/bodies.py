@@ -60,8 +60,8 @@ def offered(task: Task, by: Actor, rulebook: Rulebook) -> list[Action]:
 
 def callable_acts(task: Task, by: Actor, rulebook: Rulebook) -> list[Action]:
     """What a program may ask for: the same, and what has an address of its own."""
-    revealing = [each for each in allowed(task, by) if each is Action.REVEAL]
-    return [*offered(task, by, rulebook), *revealing]
+    others = [each for each in allowed(task, by) if each in (Action.REVEAL, Action.ATTACH)]
+    return [*offered(task, by, rulebook), *others]
 
 
 def problem_with(error: ValidationError) -> Problem:

@@ -142,6 +142,10 @@ _ACTOR_WORDS: dict[Guard, Text] = {
         "回避由参与办理的人自己提出，或由派单员、督办决定。",
         "Whoever takes part keeps out of their own accord, or a dispatcher or a supervisor decides it.",
     ),
+    Guard.ACTOR_ADDS_EVIDENCE: Text(
+        "凭据由承办、协办单位的人和派单员、督办上传。",
+        "Evidence is added by the units at work, dispatchers and supervisors.",
+    ),
     Guard.ACTOR_RECUSES_OTHERS: Text(
         "要别人回避，由单位负责人、派单员或督办决定。",
         "Keeping somebody else out is for the head of the unit, a dispatcher or a supervisor.",

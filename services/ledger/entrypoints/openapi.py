@@ -17,6 +17,7 @@ from services.ledger.entrypoints.deadlines.bodies import (
     LimitBody,
     RuleBody,
 )
+from services.ledger.entrypoints.evidence import openapi as evidence
 from services.ledger.entrypoints.login import Credentials
 from services.ledger.entrypoints.openapi_schemas import (
     DEADLINE,
@@ -214,6 +215,7 @@ def _paths() -> Schema:
         **{f"{task}/{name}": _act(name) for name in BODIES},
         **beside.paths(AREAS, beside.Writing(_json, _problems, _bare)),
         f"{task}/reveal": _reveal(),
+        **evidence.paths(_problems(401, 403, 404, 409, 422)),
         **item_paths(Written(_bare, _json, _problems)),
         "/api/v1/units": _get(
             "list_units", "Units and staff", object_of({"units": array_of(object_of(UNIT))}), []

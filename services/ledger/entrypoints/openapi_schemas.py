@@ -232,7 +232,7 @@ WHOLE = {
     **LISTED,
     "content": TEXT,
     "occurred_at": MAYBE_MOMENT,
-    "allowed_actions": array_of({"enum": [*BODIES, Action.REVEAL.value]}),
+    "allowed_actions": array_of({"enum": [*BODIES, Action.REVEAL.value, Action.ATTACH.value]}),
     "trail": array_of(object_of(ENTRY)),
     "reports": array_of(object_of(REPORT)),
 }

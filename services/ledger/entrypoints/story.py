@@ -1,12 +1,13 @@
 """The trail told as a story: what happened, who did it for whom, and what was said."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from services.ledger.domain.organisation import Organisation
 from services.ledger.domain.task import Action
 from services.ledger.domain.trail import TrailEntry
 from services.ledger.entrypoints.act_words import HAPPENED
 from services.ledger.entrypoints.choice_words import PURPOSES
+from services.ledger.entrypoints.evidence.words import attached_words
 from services.ledger.entrypoints.timers.alarm_words import alarm_words
 from services.ledger.entrypoints.words import CHANNELS, RESULTS, named
 from shared.language import Text
@@ -32,24 +33,22 @@ def _told(entry: TrailEntry, organisation: Organisation) -> Told:
 
 
 def _title(entry: TrailEntry, organisation: Organisation) -> Text:
+    told = _TITLES.get(entry.action)
+    return told(entry, organisation) if told else HAPPENED[entry.action]
+
+
+def _reported(entry: TrailEntry, _: Organisation) -> Text:
     happened = HAPPENED[entry.action]
-    if entry.action in (Action.DISPATCH, Action.HAND_OVER):
-        sent = entry.action is Action.DISPATCH
-        return _dispatched(entry, organisation) if sent else _handed_over(entry, organisation)
-    if entry.action is Action.ALERT:
-        return alarm_words(entry)
-    if entry.action is Action.REPORT:
-        result = next(
-            (RESULTS[each] for each in RESULTS if each == entry.after.get("result")), None
-        )
-        if result:
-            return Text(f"{happened.zh}：{result.zh}", f"{happened.en}: {result.en.lower()}")
-    if entry.action is Action.RECUSE:
-        return _recused(entry, organisation)
-    if entry.action is Action.REVEAL:
-        purpose = next((PURPOSES[p] for p in PURPOSES if p == entry.after.get("purpose")), happened)
-        return Text(f"{happened.zh}：{purpose.zh}", f"{happened.en} {purpose.en}")
-    return happened
+    result = next((RESULTS[each] for each in RESULTS if each == entry.after.get("result")), None)
+    if result is None:
+        return happened
+    return Text(f"{happened.zh}：{result.zh}", f"{happened.en}: {result.en.lower()}")
+
+
+def _revealed(entry: TrailEntry, _: Organisation) -> Text:
+    happened = HAPPENED[entry.action]
+    purpose = next((PURPOSES[p] for p in PURPOSES if p == entry.after.get("purpose")), happened)
+    return Text(f"{happened.zh}：{purpose.zh}", f"{happened.en} {purpose.en}")
 
 
 def _recused(entry: TrailEntry, organisation: Organisation) -> Text:
@@ -85,6 +84,18 @@ def _handed_over(entry: TrailEntry, organisation: Organisation) -> Text:
     if now is None:
         return Text(f"{left}离岗，等单位定责任人", f"{left} has left; the unit names an owner")
     return Text(f"{left}离岗，交接给{now.name}", f"{left} has left: handed over to {now.name}")
+
+
+_TITLES: Mapping[Action, Callable[[TrailEntry, Organisation], Text]] = {
+    Action.DISPATCH: _dispatched,
+    Action.HAND_OVER: _handed_over,
+    Action.REPORT: _reported,
+    Action.RECUSE: _recused,
+    Action.REVEAL: _revealed,
+    Action.ALERT: lambda entry, _: alarm_words(entry),
+    Action.ATTACH: lambda entry, _: attached_words(entry, HAPPENED[entry.action]),
+}
+"""Acts that are told with more than their name."""
 
 
 def _who(entry: TrailEntry, organisation: Organisation) -> Text:

@@ -1,6 +1,6 @@
 """One task: the person's words, the light and why, what can be done now, and everything that happened."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import timedelta
 
 from pydantic import ValidationError
@@ -15,6 +15,7 @@ from services.ledger.domain.scope import is_shielded, may_see, scope_of
 from services.ledger.domain.task import (
     Action,
     Result,
+    Task,
     allowed,
     days_left_to_extend,
     is_contacted,
@@ -40,13 +41,14 @@ from shared.web.session import require
 DAYS_ALIKE = 90
 """How far back to look for the same matter."""
 _NOTHING_TYPED: Mapping[str, str] = {}
+EvidencePanel = Callable[[Visit, Task], Awaitable[Mapping[str, object]]]
 
 
 class TaskPageEndpoints:
     """The endpoints, with what they need."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, evidence: EvidencePanel) -> None:
+        self._desk, self._evidence = desk, evidence
 
     def routes(self) -> list[Route]:
         """`/desk/tasks/{number}` and an address for each act on it."""
@@ -115,6 +117,7 @@ class TaskPageEndpoints:
             successors=successors(seen.organisation, task),
             alike=await self._desk.queries.alike(scope_of(seen.actor), number, since),
             opened=_opened(actions, tried or request.query_params.get("act", "")),
+            evidence=await self._evidence(seen, task),
             acts=ACTS,
             choices=CHOICES,
             levels=LEVELS,

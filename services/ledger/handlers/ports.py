@@ -12,6 +12,7 @@ from services.ledger.domain.administration.changes import Change
 from services.ledger.domain.anchor import Anchor, Head, Span
 from services.ledger.domain.broken_link import Link
 from services.ledger.domain.deadlines.rulebook import Rulebook, usual_rulebook
+from services.ledger.domain.evidence.attaching import Evidence
 from services.ledger.domain.organisation import Organisation
 from services.ledger.domain.task import Report, Task
 from services.ledger.domain.trail import TrailEntry
@@ -79,6 +80,10 @@ class Work(Protocol):
 
     async def keep_report(self, task: Task, report: Report) -> None:
         """Keep what the unit reported with the task's version."""
+        ...
+
+    async def keep_evidence(self, files: Sequence[Evidence]) -> None:
+        """Keep what is known of files; their content is not cleared away until the transaction ends."""
         ...
 
 

@@ -184,6 +184,7 @@ ATTEMPTS: Mapping[Action, Attempt] = {
     Action.DEFER: _defer,
     Action.RECUSE: _recuse,
     Action.REVEAL: lambda task, by, e, at: reveal(task, by),
+    Action.ATTACH: lambda task, by, e, at: attach(task, by),
     Action.RECOMPUTE: _recompute,
     Action.PAUSE: lambda task, by, e, at: pause(task, by, e.words, at, LICENCE),
     Action.RESUME: lambda task, by, e, at: resume(task, by, at, LICENCE, CALENDAR),

@@ -164,7 +164,7 @@ def test_whoever_owned_or_reported_it_never_closes_it() -> None:
 
 def test_each_officer_is_offered_what_the_guards_allow() -> None:
     early = (Action.ANSWER, Action.MERGE, Action.DECLINE)
-    always = (Action.RECUSE, Action.REVEAL)
+    always = (Action.RECUSE, Action.REVEAL, Action.ATTACH)
     assert allowed(NEW, DISPATCHER) == (Action.DISPATCH, Action.ACCEPT, *early, *always)
     assert allowed(SENT, DISPATCHER) == (Action.DISPATCH, *early, *always)
     assert allowed(SENT, OWNER) == (Action.SIGN, Action.ASK_RETURN, *always)

@@ -250,6 +250,7 @@ async def test_an_assisting_unit_sees_the_task_and_works_on_it(
         "plan",
         "recuse",
         "reveal",
+        "attach",
     ]
     listed = (await helper.get("/api/v1/tasks")).json()["tasks"]
     assert [each["task_number"] for each in listed] == [number(1)]
