@@ -80,7 +80,7 @@ class MultipartForm:
                 continue  # what a file left unread
             if part.name is None:
                 raise malformed(_FIELDS_FIRST)
-            if part.name:
+            if part.name.strip():
                 yield FilePart(part.field, part.name, part.media_type, self._chunks())
 
     async def _text(self) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from services.ledger.domain.administration.handover import hand_over
 from services.ledger.domain.deadline_rules import LICENCE
 from services.ledger.domain.deadlines.rulebook import usual_rulebook
+from services.ledger.domain.evidence.attaching import attach
 from services.ledger.domain.limits import extended
 from services.ledger.domain.task import (
     Action,

@@ -64,6 +64,7 @@ GIVEN: dict[str, dict[str, Any]] = {
     "recuse": {"note": "亲属"},
     "reveal": {"purpose": "contact"},
 }
+FILES = {"file": ("整改后.png", b"\x89PNG\r\n\x1a\n" + bytes(16), "image/png")}
 
 
 def changing(app: Starlette) -> Iterator[str]:
@@ -100,12 +101,18 @@ async def test_whatever_an_auditor_posts_changes_nothing(
             answer = await tried(officer, address, body)
             expected = {200, 422} if path in QUESTIONS else {403, 404, 405, 409, 422}
             assert answer.status_code in expected, (address, answer.status_code)
-            if address.startswith("/api") and address.rpartition("/")[2] in ("sign", "supervise"):
+            if address.startswith("/api") and address.rpartition("/")[2] in (
+                "sign",
+                "supervise",
+                "evidence",
+            ):
                 assert answer.status_code == 403, answer.text
     assert await state_of(ledger) == before
 
 
 async def tried(officer: httpx.AsyncClient, address: str, body: dict[str, Any]) -> httpx.Response:
+    if address.endswith("/evidence"):
+        return await officer.post(address, data={**body, "shows": "after"}, files=FILES)
     if address.startswith("/api"):
         return await officer.post(address, json=body)
     return await officer.post(address, data=body, headers={"accept": "text/html"})

@@ -30,6 +30,7 @@ READERS = (
     "/api/v1/tasks?unit=urban-management&order=due_at",
     TASK,
     f"{TASK}/deadline",
+    f"{TASK}/evidence",
     "/api/v1/units",
     "/desk/tasks?tab=mine",
     "/desk/tasks?tab=unit",

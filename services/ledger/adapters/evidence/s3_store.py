@@ -1,6 +1,6 @@
 """Files in a bucket of S3, or what speaks like it: `ab/abcdef…` by digest, `incoming/…` till they are whole."""
 
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterable, AsyncIterator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -123,7 +123,7 @@ def _key(digest: str) -> str:
     return f"{digest[:2]}/{digest}"
 
 
-async def _reading(found: obstore.BytesStream) -> AsyncIterator[bytes]:
+async def _reading(found: AsyncIterable[bytes]) -> AsyncIterator[bytes]:
     async for part in found:
         yield bytes(part)
 
