@@ -50,6 +50,7 @@ def environment(state: State, name: str) -> dict[str, str]:
         **inherited,
         **urls,
         "JIANGXIN_SECRETS_DIR": str(state.secrets / name),
+        "JIANGXIN_EVIDENCE_FOLDER": str(state.evidence),
         "JIANGXIN_NATS_URLS": state.nats_url,
         "JIANGXIN_HTTP_HOST": "127.0.0.1",
         "JIANGXIN_HTTP_PORT": str(state.port(name)),

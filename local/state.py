@@ -52,6 +52,11 @@ class State:
         return self.root / "mail"
 
     @property
+    def evidence(self) -> Path:
+        """Files that officers added to tasks."""
+        return self.root / "evidence"
+
+    @property
     def nats_url(self) -> str:
         return f"nats://127.0.0.1:{self.port('nats')}"
 
