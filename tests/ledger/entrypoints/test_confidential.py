@@ -41,6 +41,7 @@ READERS = (
     f"{PAGE}?act=report",
     f"{PAGE}?act=recuse",
     f"{PAGE}/reveal",
+    f"{PAGE}/evidence",
     "/desk/organisation",
     "/desk/ledger",
     "/desk/ledger.csv",
@@ -119,8 +120,9 @@ async def test_the_list_of_addresses_read_here_is_complete(settings: LedgerSetti
     read = {address.partition("?")[0].replace(number(1), "{number}") for address in READERS}
     routes = [route for route in make_app(settings).routes if "GET" in (route.methods or ())]
     items = ("/desk/items", "/api/v1/service-items")  # what offices do, not what people said
-    # One entry, with at most the title of a task that the reader may see; one part of the organisation.
-    one = ("{number:int}", "organisation/{section}", "staff/{code}/leave")
+    # One entry, with at most the title of a task that the reader may see; one part of the organisation;
+    # one file, which is read in test_evidence.py.
+    one = ("{number:int}", "organisation/{section}", "staff/{code}/leave", "{evidence_id}")
     paths = {
         route.path
         for route in routes

@@ -1,4 +1,4 @@
-"""Files in a bucket of S3, or what speaks like it: `ab/abcdef…` by digest, `incoming/…` till they are whole."""
+"""Files in a bucket of S3 or its like: `ab/abcdef…` by digest, `incoming/…` while they arrive."""
 
 from collections.abc import AsyncIterable, AsyncIterator, Iterator, Sequence
 from contextlib import contextmanager

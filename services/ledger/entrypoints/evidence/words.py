@@ -9,10 +9,10 @@ from shared.web.common_problems import invalid
 from shared.web.problems import FieldError, Problem
 
 SHOWS = {
-    Shows.BEFORE: Text("整改前", "before"),
-    Shows.AFTER: Text("整改后", "after"),
-    Shows.DOCUMENT: Text("文书、依据", "a document"),
-    Shows.OTHER: Text("其他", "something else"),
+    Shows.BEFORE: Text("整改前", "Before"),
+    Shows.AFTER: Text("整改后", "After"),
+    Shows.DOCUMENT: Text("文书、依据", "A document"),
+    Shows.OTHER: Text("其他", "Something else"),
 }
 ACCEPTED = ",".join(f".{suffix}" for suffix in BY_SUFFIX)
 """For a file chooser."""
@@ -107,7 +107,9 @@ def attached_words(entry: TrailEntry, happened: Text) -> Text:
     files = entry.after.get("files")
     many = len(files) if isinstance(files, list) else 0
     count = "1 file" if many == 1 else f"{many} files"
-    return Text(f"{happened.zh}：{shows.zh}，{many} 个文件", f"{happened.en}: {shows.en}, {count}")
+    return Text(
+        f"{happened.zh}：{shows.zh}，{many} 个文件", f"{happened.en}: {shows.en.lower()}, {count}"
+    )
 
 
 def size_words(size: int) -> str:
