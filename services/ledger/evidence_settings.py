@@ -43,7 +43,8 @@ class EvidenceSettings(Settings):
     @model_validator(mode="after")
     def _bucket_is_named(self) -> Self:
         """Half of a store stops the start."""
-        given = (self.evidence_s3_bucket, self.evidence_s3_key_id.get_secret_value())
+        secrets = (self.evidence_s3_key_id, self.evidence_s3_secret_key)
+        given = (self.evidence_s3_bucket, *(each.get_secret_value() for each in secrets))
         if self.evidence_store == "s3" and not all(given):
             raise ValueError("evidence_store s3 needs evidence_s3_bucket, _key_id and _secret_key")
         return self

@@ -5,5 +5,5 @@ From events: `register_complaints`. By officers: `dispatch_task`, `sign_task`, `
 `verify_trail`. By the clock: `anchor_trail`, `timers/fire_timers`.
 What sets due dates and moves them: `deadlines`. `acting` is what acts on a task
 have in common, `lists` how tasks are read, `ports` what all of them need from outside.
-Service items are in `service_items/`.
+Service items are in `service_items/`, files of tasks in `evidence/`.
 """

@@ -57,6 +57,7 @@ async def test_the_whole_way_by_api(enter: Enter, sign_in: SignIn) -> None:
         "defer",
         "ask_return",
         "recuse",
+        "attach",
     ]
     reported = await act(owner, "report", **REPORT)
     assert reported.json()["reports"][0]["measures"] == ["更换灯泡"]
