@@ -17,6 +17,7 @@ from services.ledger.calendar_command import (
     add_arguments as calendar_arguments,
 )
 from services.ledger.calendar_command import change_and_recompute, run_load_calendar
+from services.ledger.domain.sign_in import counted_by_name
 from services.ledger.handlers.deadlines.change_rulebook import Changed
 from services.ledger.handlers.deadlines.recompute import Recomputed
 from services.ledger.handlers.load_organisation import Loaded, load_organisation
@@ -106,7 +107,7 @@ def run_set_password(settings: LedgerSettings, arguments: argparse.Namespace) ->
                 )
                 raise SystemExit(unknown.in_(terminal_language()))
             await store.set_password_hashes({staff_id: digest})
-        await PostgresAccounts(engine).forget_failures(staff_id)
+        await PostgresAccounts(engine).forget_failures(counted_by_name(staff_id))
         await PostgresSessions(engine).end(staff_id, "operator", SystemClock().now())
         say(Text("密码已更新。", "The password is set."))
 

@@ -10,8 +10,8 @@ from services.ledger.domain.states import Action
 from services.ledger.domain.task_facts import Task
 from services.ledger.domain.trail import Facts, TrailEntry
 
-SPOKEN = frozenset({Action.CONTACT, Action.CALL_BACK, Action.REVEAL})
-"""Acts whose note repeats what the person said, or who it is."""
+SPOKEN = frozenset({Action.CONTACT, Action.CALL_BACK, Action.REVEAL, Action.RECUSE})
+"""Acts whose note repeats what the person said, or who it is: whose relative keeps out, for one."""
 _RECORDS = ("contacts", "call_backs")
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from services.ledger.domain.actor import Actor
 from services.ledger.domain.guards import Guard, demand
 from services.ledger.domain.permissions import check
+from services.ledger.domain.scope import may_see
 from services.ledger.domain.states import BEFORE_SIGNING, ENDED, Action, State
 from services.ledger.domain.task_facts import Assignment, Task
 from services.ledger.domain.vocabulary import DeclineReason, Result
@@ -41,9 +42,12 @@ def decline(task: Task, by: Actor, reason: DeclineReason, referral: str) -> Task
 
 
 def merge(task: Task, by: Actor, master: Task | None) -> Task:
-    """The same matter as `master` (None: there is no such task); whoever asked follows that one."""
+    """The same matter as `master` (None: there is no such task); whoever asked follows that one.
+
+    A task that the actor may not see is none.
+    """
     check(Action.MERGE, task, by)
-    if master is None:
+    if master is None or not may_see(by, master):
         demand(Guard.MASTER_IS_KNOWN, holds=False)
         return task
     demand(Guard.MASTER_IS_ANOTHER, master.number != task.number)

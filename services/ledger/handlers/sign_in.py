@@ -5,7 +5,13 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from services.ledger.domain.organisation import Staff
-from services.ledger.domain.sign_in import FREE_TRIES, FREE_TRIES_AN_ADDRESS, may_try_at
+from services.ledger.domain.sign_in import (
+    FREE_TRIES,
+    FREE_TRIES_AN_ADDRESS,
+    counted_by_address,
+    counted_by_name,
+    may_try_at,
+)
 from services.ledger.handlers.ports import Passwords
 from shared.clock import Clock
 
@@ -83,13 +89,13 @@ async def sign_in(
     Tries are counted by name, so that one account is not guessed from many places, and by address, so
     that many accounts are not guessed from one.
     """
-    name, place = attempt.name, f"address {attempt.address}"
+    name, place = counted_by_name(attempt.name), counted_by_address(attempt.address)
     await _count(accounts, place, clock.now(), attempt.free_from_there)
     await _count(accounts, name, clock.now(), FREE_TRIES)
-    account = await accounts.account(name)
+    account = await accounts.account(attempt.name)
     stored = account.password_hash if account else None
     if not await passwords.verify(attempt.password, stored) or account is None:
-        raise WrongPassword(name)
+        raise WrongPassword(attempt.name)
     await accounts.forget_failures(name)
     await accounts.take_back(place)
     return account.staff

@@ -101,6 +101,8 @@ def test_a_duplicate_is_merged_into_its_master_even_after_a_rule_sent_it_off() -
 def test_a_master_is_another_task_that_exists_and_can_still_answer() -> None:
     with refused(Guard.MASTER_IS_KNOWN):
         merge(NEW, DISPATCHER, None)
+    with refused(Guard.MASTER_IS_KNOWN):
+        merge(NEW, DISPATCHER, replace(MASTER, recused=(DISPATCHER.staff_id,)))
     with refused(Guard.MASTER_IS_ANOTHER):
         merge(NEW, DISPATCHER, SENT)
     declined = decline(

@@ -85,6 +85,8 @@ async def handled(enter: Enter, sign_in: SignIn) -> None:
     assert (await act(await sign_in("chen-jing"), "pass_audit")).status_code == 200
     unreachable = {"outcome": "unreachable", "note": SAID_WHEN_CALLED}
     assert (await act(await sign_in("li-na"), "call_back", **unreachable)).status_code == 200
+    relative = {"staff_id": "li-na", "note": SAID_WHEN_CALLED}
+    assert (await act(await sign_in("chen-jing"), "recuse", **relative)).status_code == 200
 
 
 @pytest.mark.parametrize("who", ["feng-yan", "song-jie", "huang-ting", "ma-chao", "he-ping"])

@@ -87,6 +87,16 @@ async def test_guessing_has_to_wait_longer_each_time_even_with_the_right_word(
     assert (await give(visitor, staff_id, PASSWORD)).headers["retry-after"] == "2"
 
 
+async def test_nobody_uses_up_an_offices_tries_under_its_address_as_a_name(
+    visitor: httpx.AsyncClient, ledger: AsyncEngine
+) -> None:
+    for _ in range(4):
+        await give(visitor, "address 10.1.2.3", "guess")
+    async with ledger.connect() as connection:
+        counted = await connection.execute(text("SELECT name FROM sign_in_failures"))
+    assert set(counted.scalars()) == {"address 127.0.0.1", "name address 10.1.2.3"}
+
+
 async def test_the_right_password_wipes_the_slate(
     visitor: httpx.AsyncClient, ledger: AsyncEngine
 ) -> None:

@@ -1,6 +1,7 @@
 """Signing in at an identity provider: a session for whoever it vouches for, words for everybody else."""
 
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -13,6 +14,8 @@ from services.ledger.app import make_app
 from services.ledger.settings import LedgerSettings
 from shared.clock import FixedClock
 from shared.web.session import SESSION_COOKIE
+from shared.web.signing import TokenSigner
+from shared.web.tokens import TokenVerifier
 from tests.ledger.oidc.provider import (
     CLIENT_ID,
     CLIENT_SECRET,
@@ -78,6 +81,24 @@ async def test_whoever_the_provider_vouches_for_has_a_session_and_goes_where_the
     assert (await browser.get("/desk/tasks")).status_code == 200
     kept = await rows(ledger, "SELECT staff_id, means FROM sessions")
     assert [tuple(row.values()) for row in kept] == [("zhang-wei", "oidc")]
+
+
+async def test_who_signs_in_where_somebody_else_was_is_themselves_and_the_other_is_out(
+    browser: httpx.AsyncClient, provider: SmallProvider, ledger: AsyncEngine, keys: tuple[str, str]
+) -> None:
+    await come_back(browser, provider.approve(await leave(browser), "zhang-wei"))
+    first = TokenVerifier(keys[1]).verify(browser.cookies[SESSION_COOKIE])
+    minutes_ago = datetime.now(UTC) - timedelta(minutes=5)
+    stale = TokenSigner(keys[0]).sign(first, minutes_ago)  # to be renewed by the next answer
+    browser.cookies.set(SESSION_COOKIE, stale, domain="ledger.test", path="/")
+    query = provider.approve(await leave(browser), "zhao-lei")
+    browser.cookies.set(SESSION_COOKIE, stale, domain="ledger.test", path="/")
+    answer = await come_back(browser, query)
+    given = [each for each in answer.headers.get_list("set-cookie") if SESSION_COOKIE in each]
+    assert len(given) == 1
+    assert TokenVerifier(keys[1]).verify(browser.cookies[SESSION_COOKIE]).staff_id == "zhao-lei"
+    going_on = await rows(ledger, "SELECT staff_id FROM sessions WHERE ended_at IS NULL")
+    assert [row["staff_id"] for row in going_on] == ["zhao-lei"]
 
 
 async def test_it_never_leads_to_somebody_elses_site(

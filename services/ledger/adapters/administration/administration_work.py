@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.ledger.adapters.administration.tables import ORGANISATION_CHANGES, STAFF_DEPARTURES
 from services.ledger.adapters.organisation_work import OrganisationWork
+from services.ledger.adapters.sessions.session_book import ending
 from services.ledger.adapters.tables import IN_HANDS, STAFF, TASKS
 from services.ledger.domain.administration.changes import Change, Section
 from services.ledger.handlers.administration.ports import Departure, LoggedChange
@@ -58,7 +59,9 @@ class PostgresAdministrationWork(OrganisationWork):
         return int((await self._connection.execute(query)).scalar_one())
 
     async def depart(self, departure: Departure) -> None:
-        """Keep that somebody has left, in the place of an earlier departure, and forget their password."""
+        """Keep that somebody has left, in the place of an earlier departure; forget their password, end
+        their sessions: who comes back signs in anew.
+        """
         values = {
             "successor_id": departure.successor_id,
             "ordered_by": departure.ordered_by,
@@ -71,6 +74,8 @@ class PostgresAdministrationWork(OrganisationWork):
         await self._connection.execute(again)
         gone = STAFF.update().where(STAFF.c.staff_id == departure.staff_id)
         await self._connection.execute(gone.values(password_hash=None))
+        by, at = departure.ordered_by, departure.ordered_at
+        await self._connection.execute(ending(departure.staff_id, by, at))
 
 
 def _logged(row: RowMapping) -> LoggedChange:

@@ -4,7 +4,9 @@ from sqlalchemy import ColumnElement, RowMapping, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.ledger.adapters.tables import TASKS
+from services.ledger.adapters.worklists.conditions import within
 from services.ledger.domain.routing import Matter, text_of
+from services.ledger.domain.scope import Scope
 from services.ledger.domain.states import TRAY
 from services.ledger.handlers.administration.try_routing import Sample
 
@@ -24,13 +26,13 @@ class PostgresSamples:
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
 
-    async def latest(self, limit: int) -> list[Sample]:
+    async def latest(self, scope: Scope, limit: int) -> list[Sample]:
         """The newest, whatever became of them."""
-        return await self._some(limit)
+        return await self._some(limit, *within(scope))
 
-    async def tray(self, limit: int) -> list[Sample]:
+    async def tray(self, scope: Scope, limit: int) -> list[Sample]:
         """Those that wait to be dispatched, the newest first."""
-        return await self._some(limit, TASKS.c.state.in_(sorted(TRAY)))
+        return await self._some(limit, TASKS.c.state.in_(sorted(TRAY)), *within(scope))
 
     async def _some(self, limit: int, *conditions: ColumnElement[bool]) -> list[Sample]:
         newest = TASKS.c.registered_at.desc(), TASKS.c.task_number.desc()

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import RowMapping, delete, insert, select, update
+from sqlalchemy import RowMapping, Update, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.ledger.adapters.organisation_rows import staff_of
@@ -63,12 +63,17 @@ class PostgresSessions:
 
     async def end(self, staff_id: str, by: str, at: datetime, session_id: str | None = None) -> int:
         """End one, or all of somebody's. Returns how many that were."""
-        which = [SESSIONS.c.staff_id == staff_id, SESSIONS.c.ended_at.is_(None)]
+        ended = ending(staff_id, by, at)
         if session_id is not None:
-            which.append(SESSIONS.c.session_id == _key(session_id))
-        ended = update(SESSIONS).where(*which).values(ended_at=at, ended_by=by)
+            ended = ended.where(SESSIONS.c.session_id == _key(session_id))
         async with self._engine.connect() as connection:
             return int((await connection.execute(ended)).rowcount)
+
+
+def ending(staff_id: str, by: str, at: datetime) -> Update:
+    """The statement that ends all of somebody's sessions."""
+    theirs = (SESSIONS.c.staff_id == staff_id, SESSIONS.c.ended_at.is_(None))
+    return update(SESSIONS).where(*theirs).values(ended_at=at, ended_by=by)
 
 
 def _key(session_id: str) -> UUID | None:

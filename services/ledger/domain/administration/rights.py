@@ -73,5 +73,5 @@ def _check_person(actor: Actor, before: Staff | None, after: Staff) -> None:
     had = set(before.roles) if before else set()
     if (had ^ set(after.roles)) - A_HEAD_GIVES:
         raise Forbidden(Reason.CITY_ROLES)
-    if before and before.active and not after.active and had - A_HEAD_GIVES:
+    if before and before.active != after.active and had - A_HEAD_GIVES:
         raise Forbidden(Reason.CITY_ROLES)

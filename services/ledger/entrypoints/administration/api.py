@@ -149,7 +149,7 @@ class AdministrationApi:
         if body.rule is not None:
             known = {rule.code: rule for rule in seen.organisation.rules}
             edit = edit_of(body.rule, known.get(body.rule.code))
-        trial = await run_trial(self._office, seen.organisation, edit, body)
+        trial = await run_trial(self._office, seen, edit, body)
         return _answer(shown_trial(trial, language_of(request)))
 
     @require()

@@ -19,6 +19,7 @@ from services.ledger.entrypoints.administration.bodies import (
     LISTS,
     REMOVABLE,
     EntryBody,
+    RuleBody,
     TrialBody,
 )
 from services.ledger.entrypoints.administration.choosing import choices
@@ -37,6 +38,7 @@ from services.ledger.entrypoints.desk import Visit, visit
 from services.ledger.entrypoints.names import Names
 from services.ledger.handlers.administration.try_routing import Trial
 from shared.web.body import read_form
+from shared.web.common_problems import not_found
 from shared.web.problems import Problem
 from shared.web.session import require
 from shared.web.validation import from_validation
@@ -102,16 +104,14 @@ class EntryPages:
         """Take a district or a rule away and go back to the organisation."""
         seen, section = await visit(self._office.desk, request), section_of(request)
         entry = self._entry(seen, request, section)
-        form = await read_form(request)
+        given = str((await read_form(request)).get("expected_version", ""))
+        expected = int(given) if given.isdecimal() else -1
         try:
-            expected = int(str(form.get("expected_version", "0")) or 0)
             await remove(self._office, seen, request, section, expected, "desk")
-        except (Problem, ValueError) as error:
-            if not isinstance(error, Problem):
-                raise
+        except Problem as problem:
             now = await visit(self._office.desk, request)
             typed = _typed(now.organisation, section, entry)
-            return self._page(request, now, section, typed, error)
+            return self._page(request, now, section, typed, problem)
         return RedirectResponse(f"{HOME}?done=removed", status_code=303)
 
     def _entry(self, seen: Visit, request: Request, section: Section) -> Entry | None:
@@ -124,8 +124,11 @@ class EntryPages:
     async def _try(
         self, seen: Visit, entry: Entry | None, body: EntryBody, form: FormData
     ) -> Trial:
+        """Only rules are tried. Raises the 404 problem for anything else."""
+        if not isinstance(body, RuleBody):
+            raise not_found()
         asked = TrialBody.model_validate({n: form[n] for n in _OF_TRIAL if form.get(n)})
-        return await run_trial(self._office, seen.organisation, edit_of(body, entry), asked)
+        return await run_trial(self._office, seen, edit_of(body, entry), asked)
 
     def _page(
         self,

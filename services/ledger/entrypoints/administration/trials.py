@@ -2,11 +2,12 @@
 
 from services.ledger.domain.administration.changes import Section
 from services.ledger.domain.administration.editing import Edit, NoSuchEntry
-from services.ledger.domain.organisation import Organisation
 from services.ledger.domain.routing import Route, why
+from services.ledger.domain.scope import Scope, scope_of
 from services.ledger.entrypoints.administration.bodies import TrialBody
 from services.ledger.entrypoints.administration.office import Office
 from services.ledger.entrypoints.administration.refusals import problem_of
+from services.ledger.entrypoints.desk import Visit
 from services.ledger.handlers.administration.try_routing import (
     Sample,
     Trial,
@@ -17,13 +18,11 @@ from services.ledger.handlers.administration.try_routing import (
 from shared.language import Language, Text
 
 
-async def run_trial(
-    office: Office, organisation: Organisation, edit: Edit, asked: TrialBody
-) -> Trial:
-    """Nothing is written. Raises the 404 problem for a rule that is gone."""
-    samples = await _samples(office, asked)
+async def run_trial(office: Office, seen: Visit, edit: Edit, asked: TrialBody) -> Trial:
+    """With complaints that the reader may see. Nothing is written; raises 404 for a rule that is gone."""
+    samples = await _samples(office, scope_of(seen.actor), asked)
     try:
-        return try_routing(organisation, edit, samples)
+        return try_routing(seen.organisation, edit, samples)
     except NoSuchEntry as error:
         raise problem_of(error, Section.ROUTING, "") from error
 
@@ -39,12 +38,12 @@ def shown_trial(trial: Trial, language: Language) -> dict[str, object]:
     }
 
 
-async def _samples(office: Office, asked: TrialBody) -> list[Sample]:
+async def _samples(office: Office, scope: Scope, asked: TrialBody) -> list[Sample]:
     if asked.among == "texts":
         return pasted(asked.texts)
     samples = office.samples
     found = samples.tray if asked.among == "tray" else samples.latest
-    return await found(asked.count)
+    return await found(scope, asked.count)
 
 
 def _shown(each: Tried, language: Language) -> dict[str, object]:

@@ -37,7 +37,7 @@ class TryPage:
         if asked["among"]:
             try:
                 body = TrialBody.model_validate({k: v for k, v in asked.items() if v})
-                trial = await run_trial(self._office, seen.organisation, unchanged, body)
+                trial = await run_trial(self._office, seen, unchanged, body)
             except ValidationError as error:
                 problem = from_validation(error, FIELDS)
         return self._office.desk.pages.render(

@@ -18,7 +18,11 @@ class Door:
         self.sessions, self.signer = sessions, signer
 
     async def let_in(self, request: Request, response: Response, staff: Staff, means: str) -> None:
-        """Begin a session; the browser keeps its token, and sends it until the session ends."""
+        """Begin a session; the browser keeps its token, and sends it until the session ends.
+
+        The one it had before ends: nobody could reach it any more, but for whoever copied its token.
+        """
+        await self._end(request)
         session = await self.begin(request, staff, means)
         self.hand_out(request, response, officer_from(staff, session))
         response.headers["cache-control"] = "no-store"
@@ -35,10 +39,13 @@ class Door:
 
     async def let_out(self, request: Request, response: Response) -> None:
         """End the session of this request, if it has one, and forget the token."""
+        await self._end(request)
+        end_session(response)
+
+    async def _end(self, request: Request) -> None:
         officer = officer_of(request)
         if officer is not None and officer.session_id:
             await self.sessions.end(officer.staff_id, officer.staff_id, officer.session_id)
-        end_session(response)
 
 
 def officer_from(staff: Staff, session: Session) -> Officer:

@@ -60,7 +60,8 @@ class KeptSessions:
         async def renewed(message: Message) -> None:
             if message["type"] == "http.response.start" and officer is not None:
                 headers = MutableHeaders(raw=message["headers"])
-                if SESSION_COOKIE not in headers.get("set-cookie", ""):
+                given = headers.getlist("set-cookie")
+                if not any(each.startswith(f"{SESSION_COOKIE}=") for each in given):
                     fresh = Response()
                     self._door.hand_out(request, fresh, officer)
                     headers.append("set-cookie", fresh.headers["set-cookie"])

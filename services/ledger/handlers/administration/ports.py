@@ -79,7 +79,7 @@ class AdministrationWork(Protocol):
         ...
 
     async def depart(self, departure: Departure) -> None:
-        """Keep that somebody has left, in the place of an earlier departure, and forget their password."""
+        """Keep that somebody has left; forget their password, and end their sessions."""
         ...
 
 

@@ -8,6 +8,7 @@ from typing import Protocol
 from services.ledger.domain.administration.editing import Edit
 from services.ledger.domain.organisation import Organisation
 from services.ledger.domain.routing import Matter, Route
+from services.ledger.domain.scope import Scope
 
 MOST = 1000
 """Complaints looked at in one trial."""
@@ -63,13 +64,13 @@ class Trial:
 
 
 class Samples(Protocol):
-    """Where registered complaints are found."""
+    """Where registered complaints are found; nothing beyond the scope."""
 
-    async def latest(self, limit: int) -> list[Sample]:
+    async def latest(self, scope: Scope, limit: int) -> list[Sample]:
         """The newest, whatever became of them."""
         ...
 
-    async def tray(self, limit: int) -> list[Sample]:
+    async def tray(self, scope: Scope, limit: int) -> list[Sample]:
         """Those that wait to be dispatched, the newest first."""
         ...
 

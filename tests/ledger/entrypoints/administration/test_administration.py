@@ -80,6 +80,38 @@ async def test_who_may_read_the_log_and_try_rules(sign_in: SignIn, who: str, sta
     assert (await officer.get(f"{HOME}/try?among=latest", headers=PAGE)).status_code == status
 
 
+async def test_complaints_are_tried_by_who_may_see_them_and_with_rules_only(
+    enter: Enter, sign_in: SignIn
+) -> None:
+    """The head of a unit has a form for staff, and no business with other units' complaints."""
+    await enter(complaint(1, title="别人单位的事"))
+    entry = {**PERSON, "staff_id": "zhang-wei", "language": "zh", "active": "on"}
+    form = {**entry, "unit_code": "market-regulation", "do": "try", "among": "latest"}
+    head = await sign_in("zhao-lei")
+    answer = await head.post(f"{HOME}/staff/zhang-wei", data=form, headers=PAGE)
+    assert (answer.status_code, "别人单位的事" in answer.text) == (404, False)
+    officer = await sign_in("chen-jing")
+    assert "别人单位的事" in (await officer.get(f"{HOME}/try?among=latest", headers=PAGE)).text
+    out = {"expected_version": 2, "note": "亲属"}
+    assert (await officer.post(f"/api/v1/tasks/{number(1)}/recuse", json=out)).status_code == 204
+    assert "别人单位的事" not in (await officer.get(f"{HOME}/try?among=latest", headers=PAGE)).text
+
+
+async def test_only_the_centre_brings_back_somebody_with_a_city_role(
+    sign_in: SignIn, ledger: AsyncEngine
+) -> None:
+    async with ledger.begin() as connection:
+        await connection.exec_driver_sql(
+            "UPDATE staff SET active = false, roles = '{dispatcher}' WHERE staff_id = 'zhang-wei'"
+        )
+        await connection.exec_driver_sql("UPDATE organisation SET version = version + 1")
+    back = {"staff_id": "zhang-wei", "name": "张伟", "unit_code": "market-regulation"}
+    back |= {"roles": ["dispatcher"], "active": True, "expected_version": 2}
+    for who, status in (("zhao-lei", 403), ("chen-jing", 200)):
+        officer = await sign_in(who)
+        assert (await officer.put(f"{API}/staff/zhang-wei", json=back)).status_code == status
+
+
 async def test_a_change_is_told_and_logged_with_before_and_after(
     sign_in: SignIn, ledger: AsyncEngine
 ) -> None:
@@ -194,6 +226,11 @@ async def test_who_has_left_is_out_at_once_and_cannot_come_in(
         "/api/v1/session", json={"staff_id": "feng-yan", "password": PASSWORD}
     )
     assert again.status_code == 401
+    back = {"staff_id": "feng-yan", "name": "冯燕", "unit_code": "urban-management"}
+    back |= {"roles": ["owner"], "active": True, "expected_version": 2}
+    assert (await officer.put(f"{API}/staff/feng-yan", json=back)).status_code == 200
+    old = await visitor.get("/api/v1/tasks", headers={"authorization": token})
+    assert old.status_code == 401, "a session does not come back with the person"
 
 
 async def test_somebody_is_let_go_with_a_handover_only(sign_in: SignIn) -> None:
