@@ -11,6 +11,7 @@ from services.notifier.adapters.directory import PostgresDirectory
 from services.notifier.adapters.plans import PostgresPlans
 from services.notifier.handlers.plan_notices import PlanNotices
 from shared.database import transaction
+from shared.events.authorisation import TaskRecused
 from shared.events.envelope import Event
 from shared.events.ledger import StaffListed, TaskClosed, TaskDispatched, TaskReported, UnitListed
 from shared.messaging.received import RawMessage, Received
@@ -46,6 +47,17 @@ def unit(code: str = "market-regulation") -> UnitListed:
     return UnitListed(
         unit_code=code, name_zh="市市场监督管理局", name_en="Market Regulation Bureau"
     )
+
+
+def recused(staff_id: str, **changes: Any) -> TaskRecused:
+    given: dict[str, Any] = {
+        "task_number": NUMBER,
+        "unit_code": "market-regulation",
+        "recused_at": DUE,
+        "recused_by": "ye-zhiqiu",
+        "owner_id": "lin-tingyu",
+    }
+    return TaskRecused(staff_id=staff_id, **given | changes)
 
 
 def dispatched(number: str = NUMBER, **changes: Any) -> TaskDispatched:

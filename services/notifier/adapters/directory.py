@@ -57,6 +57,21 @@ ON CONFLICT (task_number) DO UPDATE SET
 """
 
 
+_KEEP_RECUSALS = """
+INSERT INTO recusals (task_number, staff_id) SELECT * FROM unnest($1::text[], $2::text[])
+ON CONFLICT DO NOTHING
+"""
+_UNTELL = """
+WITH gone AS (
+  DELETE FROM notices n USING unnest($1::text[], $2::text[]) AS kept_out(task_number, staff_id)
+  WHERE n.task_number = kept_out.task_number AND n.recipient_id = kept_out.staff_id AND n.state = 'pending'
+  RETURNING n.id
+)
+DELETE FROM attempts WHERE notice_id IN (SELECT id FROM gone)
+"""
+"""What waits to be sent to them, or to be tried again."""
+
+
 class PostgresDirectory:
     """Keeps what ledger lists. Callers pass each key once, in sorted order, so that nobody deadlocks."""
 
@@ -103,6 +118,13 @@ class PostgresDirectory:
             for each in tasks
         ]
         await _write(connection, _KEEP_TASKS, rows)
+
+    async def keep_recusals(
+        self, connection: AsyncConnection, recusals: Sequence[tuple[str, str]]
+    ) -> None:
+        """Keep who is out of which task, and take back what waits for them; nothing for none."""
+        await _write(connection, _KEEP_RECUSALS, recusals)
+        await _write(connection, _UNTELL, recusals)
 
 
 async def _write(

@@ -18,6 +18,8 @@ notices n LEFT JOIN staff s ON s.staff_id = n.recipient_id
   LEFT JOIN units u ON u.unit_code = n.unit_code
   LEFT JOIN tasks t ON t.task_number = n.task_number
 """
+KEPT_OUT = "EXISTS (SELECT FROM recusals r WHERE r.task_number = {} AND r.staff_id = {})"
+"""Whether a reader keeps out of the task that a notice is about."""
 KNOWN = """
 jsonb_strip_nulls(jsonb_build_object(
   'title', known_task.title, 'due_at', known_task.due_at, 'unit_zh', known_unit.name_zh,

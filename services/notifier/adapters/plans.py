@@ -51,22 +51,26 @@ known AS (
   FROM called LEFT JOIN tasks USING (task_number)
 ),
 named AS (
-  SELECT known.*, staff_id, staff.unit_code AS staff_unit FROM known
-    JOIN staff ON staff_id = owner AND active WHERE audience = 'owner'
-  UNION ALL
-  SELECT known.*, staff_id, staff.unit_code FROM known
-    JOIN staff ON staff.unit_code = unit AND active AND roles @> ARRAY['unit_head']
-    WHERE audience = 'unit_head'
-  UNION ALL
-  SELECT known.*, staff_id, staff.unit_code FROM known
-    JOIN staff ON active AND roles @> ARRAY['dispatcher'] WHERE audience = 'dispatchers'
-  UNION ALL
-  SELECT known.*, staff_id, staff.unit_code FROM known
-    JOIN staff ON active AND roles @> ARRAY['supervisor'] WHERE audience = 'supervisors'
-  UNION ALL
-  SELECT known.*, staff_id, staff.unit_code FROM known
-    JOIN staff ON staff.unit_code = ANY(assist_units) AND active AND roles @> ARRAY['unit_head']
-    WHERE audience = 'assistants'
+  SELECT * FROM (
+    SELECT known.*, staff_id, staff.unit_code AS staff_unit FROM known
+      JOIN staff ON staff_id = owner AND active WHERE audience = 'owner'
+    UNION ALL
+    SELECT known.*, staff_id, staff.unit_code FROM known
+      JOIN staff ON staff.unit_code = unit AND active AND roles @> ARRAY['unit_head']
+      WHERE audience = 'unit_head'
+    UNION ALL
+    SELECT known.*, staff_id, staff.unit_code FROM known
+      JOIN staff ON active AND roles @> ARRAY['dispatcher'] WHERE audience = 'dispatchers'
+    UNION ALL
+    SELECT known.*, staff_id, staff.unit_code FROM known
+      JOIN staff ON active AND roles @> ARRAY['supervisor'] WHERE audience = 'supervisors'
+    UNION ALL
+    SELECT known.*, staff_id, staff.unit_code FROM known
+      JOIN staff ON staff.unit_code = ANY(assist_units) AND active AND roles @> ARRAY['unit_head']
+      WHERE audience = 'assistants'
+  ) AS each
+  WHERE NOT EXISTS (SELECT FROM recusals r
+    WHERE r.task_number = each.task_number AND r.staff_id = each.staff_id)
 ),
 told AS (
   INSERT INTO notices (id, recipient_id, reason, task_number, occurrence, audience, unit_code,
@@ -87,7 +91,8 @@ answered AS (
       OR audience = 'assistants' AND cardinality(assist_units) = 0)
 ),
 """
-"""A task known to have been dispatched to nobody, or with nobody to assist: that call is answered too."""
+"""A task known to have been dispatched to nobody, or with nobody to assist: that call is answered too.
+Whoever keeps out of a task is not named; where that leaves nobody, the call waits and is seen to."""
 
 _PLAN = (
     _NOTICES.format(source=_NEW_CALLS)

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from services.notifier.adapters.notice_rows import KEPT_OUT
 from services.notifier.adapters.queries import NARROWED, narrowing
 from services.notifier.domain.notice import State
-from services.notifier.handlers.lists import NoticeFilter
+from services.notifier.handlers.lists import NoticeFilter, Reader
 from shared.database import execute, transaction
 
 _BACK_IN_LINE = """
@@ -16,7 +17,8 @@ SET state = 'pending', next_attempt_at = now(), changed_at = now(), tries = 0, e
 """
 _THESE = f"""
 UPDATE notices {_BACK_IN_LINE}, asked_by = $3
-WHERE id = ANY($1::uuid[]) AND state = ANY($2::text[]) RETURNING id
+WHERE id = ANY($1::uuid[]) AND state = ANY($2::text[])
+  AND NOT {KEPT_OUT.format("notices.task_number", "$3")} RETURNING id
 """
 _ALL_FAILED = f"""
 UPDATE notices {_BACK_IN_LINE}, asked_by = $7
@@ -43,5 +45,5 @@ class PostgresResending:
     async def send_all_failed_again(self, asked: NoticeFilter, asked_by: str) -> int:
         """All that failed and fit the filter; how many."""
         async with transaction(self._engine) as connection:
-            rows = await execute(connection, _ALL_FAILED, *narrowing(None, asked), asked_by)
+            rows = await execute(connection, _ALL_FAILED, *narrowing(Reader(None, asked_by), asked))
             return len(rows.all())

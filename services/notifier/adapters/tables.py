@@ -71,6 +71,14 @@ TASKS = Table(
 )
 """What the words of a later notice need; each part as of the highest version that told of it."""
 
+RECUSALS = Table(
+    "recusals",
+    METADATA,
+    Column("task_number", Text, primary_key=True),
+    Column("staff_id", Text, primary_key=True),
+)
+"""Who keeps out of which task 回避: is told nothing of it, and shown no notice about it."""
+
 CALLS = Table(
     "calls",
     METADATA,

@@ -17,7 +17,7 @@ from services.notifier.entrypoints.asking import (
     read_filter,
     read_notice_id,
     read_number,
-    scope_of,
+    reader_of,
 )
 from services.notifier.entrypoints.pages import Desk
 from services.notifier.entrypoints.refusals import not_to_be_sent
@@ -53,8 +53,8 @@ class DeliveryApi:
         query = request.query_params
         states = [read_choice(query, "state", State, State.FAILED)] if query.get("state") else []
         limit = read_number(query, "limit", USUAL, MOST)
-        unit, place = scope_of(current_officer(request)), _read_place(query.get("after"))
-        found = await self._desk.reading.after(unit, states, read_filter(query), place, limit + 1)
+        reader, place = reader_of(current_officer(request)), _read_place(query.get("after"))
+        found = await self._desk.reading.after(reader, states, read_filter(query), place, limit + 1)
         page, more = found[:limit], len(found) > limit
         following = address_with(request, after=_written(page[-1])) if more else None
         return _answer({"deliveries": [listed(each) for each in page], "next": following})
@@ -80,7 +80,7 @@ class DeliveryApi:
 
     async def _whole(self, request: Request, status: int = 200) -> Response:
         notice_id = read_notice_id(request.path_params["notice_id"])
-        whole = await self._desk.reading.whole(scope_of(current_officer(request)), notice_id)
+        whole = await self._desk.reading.whole(reader_of(current_officer(request)), notice_id)
         if whole is None:
             raise not_found()
         attempts = [attempt(each) for each in whole.attempts]

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from services.notifier.entrypoints.words import REASONS
-from services.notifier.handlers.lists import NoticeFilter
+from services.notifier.handlers.lists import NoticeFilter, Reader
 from shared.language import Text
 from shared.web.common_problems import invalid, not_found
 from shared.web.problems import FieldError
@@ -19,14 +19,14 @@ LONGEST = 100
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
-def scope_of(officer: Officer) -> str | None:
-    """The unit an officer is limited to: a head's own; None for those who see the whole city.
+def reader_of(officer: Officer) -> Reader:
+    """Limited to the own unit for a head; not for those who see the whole city.
 
     A head without a unit sees nothing: no unit has an empty code.
     """
     if officer.has(Role.DISPATCHER, Role.SUPERVISOR, Role.AUDITOR):
-        return None
-    return officer.unit or ""
+        return Reader(None, officer.staff_id)
+    return Reader(officer.unit or "", officer.staff_id)
 
 
 def read_filter(query: Mapping[str, str]) -> NoticeFilter:

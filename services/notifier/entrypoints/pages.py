@@ -19,11 +19,11 @@ from services.notifier.entrypoints.asking import (
     read_filter,
     read_notice_id,
     read_number,
-    scope_of,
+    reader_of,
 )
 from services.notifier.entrypoints.own_words import in_words
 from services.notifier.entrypoints.refusals import not_to_be_sent
-from services.notifier.handlers.lists import NoticeFilter, Reading, Tab
+from services.notifier.handlers.lists import NoticeFilter, Reader, Reading, Tab
 from services.notifier.handlers.send_again import (
     MAY_BE_SENT_AGAIN,
     NotToBeSent,
@@ -70,8 +70,8 @@ class NoticePages:
     async def notices(self, request: Request) -> Response:
         """A list; without a tab asked for, the first one that needs somebody."""
         officer = current_officer(request)
-        unit, asked = scope_of(officer), read_filter(request.query_params)
-        counts = await self._desk.reading.counts(unit, asked)
+        reader, asked = reader_of(officer), read_filter(request.query_params)
+        counts = await self._desk.reading.counts(reader, asked)
         urgent = (tab for tab in (Tab.FAILED, Tab.UNCERTAIN, Tab.NOBODY) if counts[tab])
         tab = read_choice(request.query_params, "tab", Tab, next(urgent, Tab.DELIVERED))
         number_of_pages = max(1, -(-counts[tab] // PAGE_SIZE))
@@ -82,10 +82,10 @@ class NoticePages:
             tab=tab,
             counts=counts,
             asked=asked,
-            rows=await self._rows(unit, tab, asked, (page - 1) * PAGE_SIZE),
+            rows=await self._rows(reader, tab, asked, (page - 1) * PAGE_SIZE),
             page=page,
             pages=number_of_pages,
-            units=[] if unit is not None else await self._desk.reading.units(),
+            units=[] if reader.unit is not None else await self._desk.reading.units(),
             may_send=officer.has(*SENDERS),
             quiet_until=self._desk.quiet_until(),
             sent=request.query_params.get("sent", ""),
@@ -98,7 +98,7 @@ class NoticePages:
         """One notice: how it stands, what to do, every attempt, and its words."""
         officer = current_officer(request)
         notice_id = read_notice_id(request.path_params["notice_id"])
-        whole = await self._desk.reading.whole(scope_of(officer), notice_id)
+        whole = await self._desk.reading.whole(reader_of(officer), notice_id)
         if whole is None:
             raise not_found()
         return self._pages.render(
@@ -139,11 +139,11 @@ class NoticePages:
         return RedirectResponse(f"/notices?tab=waiting&sent={count}", status_code=303)
 
     async def _rows(
-        self, unit: str | None, tab: Tab, asked: NoticeFilter, offset: int
+        self, reader: Reader, tab: Tab, asked: NoticeFilter, offset: int
     ) -> list[object]:
         if tab is Tab.NOBODY:
-            return [*await self._desk.reading.calls(unit, PAGE_SIZE, offset)]
-        return [*await self._desk.reading.page(unit, tab, asked, PAGE_SIZE, offset)]
+            return [*await self._desk.reading.calls(reader, PAGE_SIZE, offset)]
+        return [*await self._desk.reading.page(reader, tab, asked, PAGE_SIZE, offset)]
 
 
 def _address(person: Person) -> str:

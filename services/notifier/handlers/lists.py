@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from services.notifier.domain.notice import Notice, State
 from shared.language import Text
@@ -32,6 +32,13 @@ _STATES = {
     Tab.WAITING: (State.PENDING, State.SENDING),
     Tab.DELIVERED: (State.DELIVERED,),
 }
+
+
+class Reader(NamedTuple):
+    """Limited to a unit, None: the whole city; and never what is about a task they keep out of."""
+
+    unit: str | None
+    staff_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,26 +126,26 @@ class Place:
 
 
 class Reading(Protocol):
-    """Reads for pages and programs. `unit` limits to what one unit may see; None sees all."""
+    """Reads for pages and programs, nothing but what the reader may see."""
 
-    async def counts(self, unit: str | None, asked: NoticeFilter) -> Mapping[Tab, int]: ...
+    async def counts(self, reader: Reader, asked: NoticeFilter) -> Mapping[Tab, int]: ...
 
     async def page(
-        self, unit: str | None, tab: Tab, asked: NoticeFilter, limit: int, offset: int
+        self, reader: Reader, tab: Tab, asked: NoticeFilter, limit: int, offset: int
     ) -> list[ListedNotice]: ...
 
-    async def calls(self, unit: str | None, limit: int, offset: int) -> list[ListedCall]: ...
+    async def calls(self, reader: Reader, limit: int, offset: int) -> list[ListedCall]: ...
 
     async def after(
         self,
-        unit: str | None,
+        reader: Reader,
         states: Sequence[State],
         asked: NoticeFilter,
         place: Place | None,
         limit: int,
     ) -> list[ListedNotice]: ...
 
-    async def whole(self, unit: str | None, notice_id: uuid.UUID) -> WholeNotice | None: ...
+    async def whole(self, reader: Reader, notice_id: uuid.UUID) -> WholeNotice | None: ...
 
     async def units(self) -> list[tuple[str, Text]]: ...
 

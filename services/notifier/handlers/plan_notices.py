@@ -12,6 +12,7 @@ from services.notifier.handlers.read_ledger import (
     details_of,
     listed_people,
     listed_units,
+    recusals_in,
     told_of_tasks,
 )
 from shared.events.ledger import StaffListed, TaskDispatched, TaskEvent, UnitListed
@@ -37,6 +38,7 @@ class PlanNotices:
         await self._directory.keep_units(connection, units)
         await self._directory.keep_staff(connection, people)
         await self._directory.keep_tasks(connection, told_of_tasks(events))
+        await self._directory.keep_recusals(connection, recusals_in(events))
         await self._plans.plan(connection, calls_of(events))
         if people:
             await self._plans.answer_calls(connection)

@@ -63,6 +63,10 @@ class Directory(Protocol):
 
     async def keep_tasks(self, connection: AsyncConnection, tasks: Sequence[TaskCopy]) -> None: ...
 
+    async def keep_recusals(
+        self, connection: AsyncConnection, recusals: Sequence[tuple[str, str]]
+    ) -> None: ...
+
 
 class Plans(Protocol):
     """Calls become notices to everybody they name; a call that names nobody yet is kept."""

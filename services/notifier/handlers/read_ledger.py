@@ -57,6 +57,12 @@ def told_of_tasks(events: Sequence[Received]) -> list[TaskCopy]:
     return [tasks[number] for number in sorted(tasks)]
 
 
+def recusals_in(events: Iterable[Received]) -> list[tuple[str, str]]:
+    """Task numbers with who keeps out of them, sorted."""
+    told = (each.event for each in events)
+    return sorted({(e.task_number, e.staff_id) for e in told if isinstance(e, TaskRecused)})
+
+
 def _says_something(event: TaskEvent) -> bool:
     return isinstance(event, TaskSigned | TaskReported | TaskRecused) or hasattr(event, "due_at")
 

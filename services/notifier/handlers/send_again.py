@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 
 from services.notifier.domain.notice import State
-from services.notifier.handlers.lists import NoticeFilter, Reading, Resending
+from services.notifier.handlers.lists import NoticeFilter, Reader, Reading, Resending
 from services.notifier.handlers.ports import Wake
 
 MAY_BE_SENT_AGAIN = (State.FAILED, State.UNCERTAIN, State.PENDING)
@@ -48,7 +48,7 @@ class SendingAgain:
         """
         ids = [command.notice_id]
         if not await self._resending.send_again(ids, MAY_BE_SENT_AGAIN, command.asked_by):
-            found = await self._reading.whole(None, command.notice_id)
+            found = await self._reading.whole(Reader(None, command.asked_by), command.notice_id)
             if found is None:
                 raise UnknownNotice
             raise NotToBeSent(found.listed.state)

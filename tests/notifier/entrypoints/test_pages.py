@@ -3,6 +3,7 @@
 import re
 from datetime import datetime
 
+import httpx
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -12,7 +13,7 @@ from shared.web.session import Role
 from tests.notifier.conftest import MakeSettings
 from tests.notifier.entrypoints.conftest import SignIn, signed_in, visited, visiting
 from tests.notifier.eventually import rows, states
-from tests.notifier.ledger_events import dispatched, owner, plan
+from tests.notifier.ledger_events import NUMBER, dispatched, owner, plan, received, recused
 from tests.notifier.mail_server import MailServer
 
 ALL = "/notices"
@@ -180,3 +181,21 @@ async def test_every_empty_list_says_what_would_fill_it(
     for tab in ("failed", "uncertain", "nobody", "waiting", "delivered"):
         html = await sign_in(Role.DISPATCHER).page(f"{ALL}?tab={tab}")
         assert 'class="empty"' in html
+
+
+async def test_whoever_keeps_out_of_a_task_is_shown_no_notice_about_it(
+    a_day: AsyncEngine, client: httpx.AsyncClient
+) -> None:
+    """The tests' officer is `ye-zhiqiu`, whatever their roles; neither list, count, page nor act."""
+    failed = await a_failed_one(a_day)
+    await plan(a_day, received(recused("ye-zhiqiu"), 7))
+    reader = signed_in(client, Role.DISPATCHER)
+    for tab in ("failed", "delivered", "nobody"):
+        assert NUMBER not in await reader.page(f"{ALL}?tab={tab}")
+    assert tabs(await reader.page(ALL))["没送到"] == 0
+    shown = await reader.json("/api/v1/deliveries")
+    assert NUMBER not in {each["task_number"] for each in shown["deliveries"]}
+    await reader.json(f"/api/v1/deliveries/{failed}", 404)
+    await reader.json(f"/api/v1/deliveries/{failed}/retry", 404, "POST")
+    await reader.ask(f"{ALL}/send-again", "POST", data={"tab": "failed"})
+    assert (await states(a_day)).get("failed") == 2

@@ -8,7 +8,6 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.notifier.adapters.plans import answer_calls
 from shared.events import task_acts, task_timers
-from shared.events.authorisation import TaskRecused
 from shared.events.ledger import TaskEvent
 from tests.notifier.eventually import rows
 from tests.notifier.ledger_events import (
@@ -22,6 +21,7 @@ from tests.notifier.ledger_events import (
     person,
     plan,
     received,
+    recused,
     reported,
     unit,
 )
@@ -334,18 +334,22 @@ async def test_an_assisting_unit_without_a_head_is_shown_as_nobody_to_tell(
 
 
 async def test_whoever_takes_over_is_told_and_later_letters_go_to_them(tables: AsyncEngine) -> None:
-    event = TaskRecused(
-        task_number=NUMBER,
-        unit_code="market-regulation",
-        recused_at=DUE,
-        staff_id="lin-tingyu",
-        recused_by="ye-zhiqiu",
-        owner_id="he-xin",
-        owner_changed=True,
-    )
+    event = recused("lin-tingyu", owner_id="he-xin", owner_changed=True)
     new = person("he-xin", "何新", ("owner",))
     await plan(tables, *EVERYBODY, new, received(dispatched(), 2), received(event, 3))
     assert ("he-xin", "dispatched") in await told(tables)
     await plan(tables, received(closed(), 6))
     assert ("he-xin", "closed") in await told(tables)
     assert ("lin-tingyu", "closed") not in await told(tables)
+
+
+async def test_a_head_who_keeps_out_of_a_task_hears_nothing_more_of_it(tables: AsyncEngine) -> None:
+    """Not even what was waiting to be sent; of other tasks as before."""
+    another = "261123-000002-15"
+    await plan(tables, *EVERYBODY, received(dispatched(), 2), received(dispatched(another), 2))
+    await plan(tables, received(recused("su-qinghe"), 3), received(closed(), 6))
+    query = "SELECT task_number, reason FROM notices WHERE recipient_id = 'su-qinghe'"
+    assert [tuple(row) for row in await rows(tables, query)] == [(another, "dispatched")]
+    assert await waiting(tables) == 1, "the centre sees that there is nobody else to tell"
+    await plan(tables, received(head("deputy"), 9))
+    assert ("deputy", "closed") in await told(tables)
