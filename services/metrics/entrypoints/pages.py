@@ -1,6 +1,6 @@
 """The pages: the dashboard, the cases behind a figure, definitions, messages put aside."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -18,13 +18,15 @@ from services.metrics.entrypoints.names import Names, read_names
 from services.metrics.entrypoints.words import PARTS, PERIODS, STATES
 from services.metrics.handlers.ports import Records
 from services.metrics.indicators import INDICATORS
-from services.metrics.indicators.indicator import Kind, Part
+from services.metrics.indicators.indicator import Kind, Listing, Part
 from shared.clock import Clock
 from shared.web.common_problems import not_found
 from shared.web.pages import Pages
-from shared.web.session import require
+from shared.web.session import Officer, Role, current_officer, require
 
 PAGE_SIZE = 50
+CITY_WIDE = (Role.DISPATCHER, Role.SUPERVISOR, Role.AUDITOR)
+"""Roles that see every unit's cases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Window:
 
 
 class FigurePages:
-    """Any officer may read them: figures are the office's own, for all of its units."""
+    """Any officer reads the figures of all units; case by case, a unit sees its own."""
 
     def __init__(self, pages: Pages, records: Records, clock: Clock) -> None:
         self._pages, self._records, self._clock = pages, records, clock
@@ -95,6 +97,7 @@ class FigurePages:
         async with self._records.snapshot() as connection:
             names = await read_names(self._records, connection)
             asked, _ = await self._asked(connection, request, names)
+            asked, listing = within(current_officer(request), asked, listing)
             count = await self._records.count_cases(connection, listing, asked.scope)
             window = Window(count, read_page(request.query_params))
             rows = await self._records.cases(
@@ -111,6 +114,7 @@ class FigurePages:
             window=window,
             rows=rows,
             states=STATES,
+            limited=not current_officer(request).has(*CITY_WIDE),
             asked=asked,
             **_words(asked, names),
         )
@@ -138,6 +142,20 @@ class FigurePages:
             request.query_params, self._clock.now(), names, extent[0] if extent else None
         )
         return asked, Period(today(extent[0]), today(extent[1])) if extent else None
+
+
+def within(officer: Officer, asked: Asked, listing: Listing) -> tuple[Asked, Listing]:
+    """The same question, limited to what the officer may see case by case.
+
+    A unit is not told how a confidential complaint came in, which would tell who came to which desk when.
+    """
+    if officer.has(*CITY_WIDE):
+        return asked, listing
+    filters = replace(asked.scope.filters, unit=officer.unit or "")
+    if filters.channel:
+        open_ones = f"({listing.condition}) AND confidential IS NOT TRUE"
+        listing = replace(listing, condition=open_ones)
+    return replace(asked, scope=replace(asked.scope, filters=filters)), listing
 
 
 def _words(asked: Asked, names: Names) -> dict[str, Any]:

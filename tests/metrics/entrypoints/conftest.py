@@ -90,7 +90,14 @@ async def client(database: AsyncEngine) -> AsyncIterator[httpx.AsyncClient]:
 
 @pytest.fixture
 def officer(client: httpx.AsyncClient) -> Visitor:
-    """A head of one unit; figures are the same for everybody."""
+    """Somebody who sees the whole city; figures are the same for everybody."""
+    who = Officer("fang", "方既明", None, frozenset({"supervisor"}))
+    return Visitor(client, TokenSigner(PRIVATE).sign(who))
+
+
+@pytest.fixture
+def head(client: httpx.AsyncClient) -> Visitor:
+    """A head of one unit."""
     who = Officer("su", "苏清和", "water", frozenset({"unit_head"}))
     return Visitor(client, TokenSigner(PRIVATE).sign(who))
 

@@ -9,7 +9,7 @@ import pytest
 from services.metrics.indicators import INDICATORS
 from tests.metrics.conftest import Record
 from tests.metrics.entrypoints.conftest import Visitor, headline
-from tests.metrics.events import complaint, number, retried
+from tests.metrics.events import complaint, number, retried, whole_life
 
 PAGES = ("/figures", "/figures/cases?figure=open", "/figures/definitions", "/figures/parked")
 
@@ -229,3 +229,22 @@ class Checked(HTMLParser):
                 self.inline.append(f"{tag} {name}")
         if tag == "style" or (tag == "script" and not dict(attrs).get("src")):
             self.inline.append(tag)
+
+
+async def test_case_by_case_a_unit_sees_its_own_and_not_how_a_confidential_one_came_in(
+    a_week: None, record: Record, officer: Visitor, head: Visitor
+) -> None:
+    secret = number(7)
+    await record(whole_life(secret, unit="water", channel="complaint_desk", confidential=True))
+    cases = "/figures/cases?figure=received&from=2026-01-01"
+    everything, own = await officer.html(cases), await head.html(cases)
+    assert number(8) in everything
+    assert number(8) not in own
+    assert number(8) not in await head.html(f"{cases}&unit=roads")
+    assert number(0) in own
+    assert secret in own
+    assert "只列本单位的件" in own
+    assert "只列本单位的件" not in everything
+    assert secret in await officer.html(f"{cases}&channel=complaint_desk")
+    assert secret not in await head.html(f"{cases}&channel=complaint_desk")
+    assert number(0) in await head.html(f"{cases}&channel=hotline")
