@@ -9,6 +9,7 @@ from starlette.routing import Route
 from services.ledger.adapters.administration.administration_work import PostgresAdministration
 from services.ledger.adapters.administration.handover_book import PostgresHandoverBook
 from services.ledger.adapters.administration.samples import PostgresSamples
+from services.ledger.adapters.credentials.credential_book import PostgresCredentials
 from services.ledger.domain.routing import Turns
 from services.ledger.entrypoints.administration.api import AdministrationApi
 from services.ledger.entrypoints.administration.handover_keeper import HandoverKeeper
@@ -17,10 +18,12 @@ from services.ledger.entrypoints.administration.log_page import LogPage
 from services.ledger.entrypoints.administration.office import Office
 from services.ledger.entrypoints.administration.pages import EntryPages
 from services.ledger.entrypoints.administration.try_page import TryPage
+from services.ledger.entrypoints.credentials.code_page import CodePage
 from services.ledger.entrypoints.desk import Desk
 from services.ledger.handlers.administration.change_organisation import ChangeOrganisation
 from services.ledger.handlers.administration.hand_over import HandOver
 from services.ledger.handlers.administration.leave import Leave
+from services.ledger.handlers.credentials.give_code import GiveCode
 from services.ledger.settings import LedgerSettings
 
 
@@ -46,6 +49,7 @@ def make_administration(
     change = ChangeOrganisation(administration, desk.clock)
     leave = Leave(administration, book, change, hand_over, desk.clock)
     office = Office(desk, administration, change, leave, PostgresSamples(engine))
-    pages = (LogPage(office), TryPage(office), LeavePage(office), EntryPages(office))
+    codes = CodePage(office, GiveCode(PostgresCredentials(engine), desk.clock))
+    pages = (LogPage(office), TryPage(office), LeavePage(office), codes, EntryPages(office))
     routes = [route for each in (*pages, AdministrationApi(office)) for route in each.routes()]
     return AdministrationParts(routes, HandoverKeeper(hand_over, settings.handover_look_seconds))

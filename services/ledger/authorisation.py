@@ -10,11 +10,14 @@ from starlette.routing import Route
 from services.ledger.adapters.accounts import PostgresAccounts
 from services.ledger.adapters.contacts.contact_questions import PostgresContactQuestions
 from services.ledger.adapters.contacts.intake_contacts import IntakeContacts
+from services.ledger.adapters.credentials.credential_book import PostgresCredentials
 from services.ledger.adapters.oidc.provider import Client, OidcProvider
 from services.ledger.adapters.passwords import Argon2Passwords
 from services.ledger.adapters.sessions.session_book import PostgresSessions
 from services.ledger.domain.sessions import SessionLimits
 from services.ledger.entrypoints.contacts.reveal import RevealPage
+from services.ledger.entrypoints.credentials.first_password import FirstPassword
+from services.ledger.entrypoints.credentials.own_password import OwnPassword
 from services.ledger.entrypoints.desk import Desk
 from services.ledger.entrypoints.login import Login
 from services.ledger.entrypoints.oidc.login import OidcLogin
@@ -22,6 +25,7 @@ from services.ledger.entrypoints.sessions.door import Door
 from services.ledger.entrypoints.sessions.keeping import KeptSessions
 from services.ledger.entrypoints.sessions.own_sessions import OwnSessions
 from services.ledger.handlers.contacts.reveal_contact import RevealContact
+from services.ledger.handlers.credentials.set_password import SetPassword
 from services.ledger.handlers.ports import Ledger
 from services.ledger.handlers.sessions.keep_sessions import Sessions
 from services.ledger.settings import LedgerSettings
@@ -58,20 +62,16 @@ class Authorisation:
 
     def routes(self) -> list[Route]:
         """Before the task pages: one of these addresses looks like an act's."""
-        accounts, desk = PostgresAccounts(self._engine), self._desk
-        elsewhere = bool(self._settings.oidc_issuer)
-        login = Login(
-            desk.pages,
-            accounts,
-            Argon2Passwords(),
-            self._door,
-            desk.clock,
-            elsewhere,
-            self._settings.tries_an_address,
-        )
+        accounts, passwords, desk = PostgresAccounts(self._engine), Argon2Passwords(), self._desk
+        elsewhere, tries = bool(self._settings.oidc_issuer), self._settings.tries_an_address
+        login = Login(desk.pages, accounts, passwords, self._door, desk.clock, elsewhere, tries)
+        book = PostgresCredentials(self._engine)
+        setting = SetPassword(book, accounts, passwords, desk.clock)
         return [
             *self._oidc(accounts),
             *login.routes(),
+            *FirstPassword(desk.pages, setting, self._door, tries).routes(),
+            *OwnPassword(desk.pages, setting, self._door, tries).routes(),
             *OwnSessions(desk, self._door).routes(),
             *RevealPage(desk, self._reveal).routes(),
         ]

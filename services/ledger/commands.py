@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.ledger import import_items_command
-from services.ledger.adapters.accounts import PostgresAccounts
+from services.ledger.adapters.credentials.credential_book import PostgresCredentials
 from services.ledger.adapters.organisation_file import FaultyFile, read_organisation
 from services.ledger.adapters.organisation_work import organisation_work
 from services.ledger.adapters.passwords import Argon2Passwords
@@ -17,7 +17,9 @@ from services.ledger.calendar_command import (
     add_arguments as calendar_arguments,
 )
 from services.ledger.calendar_command import change_and_recompute, run_load_calendar
-from services.ledger.domain.sign_in import counted_by_name
+from services.ledger.domain.credentials.password import weakness_of
+from services.ledger.entrypoints.credentials.words import WEAK
+from services.ledger.handlers.credentials.ports import NewPassword
 from services.ledger.handlers.deadlines.change_rulebook import Changed
 from services.ledger.handlers.deadlines.recompute import Recomputed
 from services.ledger.handlers.load_organisation import Loaded, load_organisation
@@ -32,7 +34,8 @@ from shared.language import Text
 from shared.terminal import say, terminal_language
 from shared.web.signing import LIFETIME
 
-SHORTEST_PASSWORD = 8
+OPERATOR = "operator"
+"""Who acts on the command line."""
 
 
 def run_load(settings: LedgerSettings, arguments: argparse.Namespace) -> None:
@@ -91,24 +94,15 @@ def run_set_password(settings: LedgerSettings, arguments: argparse.Namespace) ->
     """Ask for a password, or read it from standard input when that is no terminal, and keep it."""
     staff_id: str = arguments.staff
     password = getpass.getpass() if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
-    if len(password) < SHORTEST_PASSWORD:
-        too_short = Text(
-            f"密码至少 {SHORTEST_PASSWORD} 个字符。",
-            f"The password needs at least {SHORTEST_PASSWORD} characters.",
-        )
-        raise SystemExit(too_short.in_(terminal_language()))
+    if weakness := weakness_of(password, staff_id):
+        raise SystemExit(WEAK[weakness].in_(terminal_language()))
 
     async def keep(engine: AsyncEngine) -> None:
-        digest = await Argon2Passwords().hash(password)
-        async with organisation_work(engine) as store:
-            if staff_id not in (await store.read()).staff_by_id:
-                unknown = Text(
-                    f"没有人员“{staff_id}”。", f"There is no member of staff {staff_id!r}."
-                )
-                raise SystemExit(unknown.in_(terminal_language()))
-            await store.set_password_hashes({staff_id: digest})
-        await PostgresAccounts(engine).forget_failures(counted_by_name(staff_id))
-        await PostgresSessions(engine).end(staff_id, "operator", SystemClock().now())
+        digest, now = await Argon2Passwords().hash(password), SystemClock().now()
+        given = NewPassword(staff_id, digest, OPERATOR, now, OPERATOR)
+        if not await PostgresCredentials(engine).set_password(given):
+            unknown = Text(f"没有人员“{staff_id}”。", f"There is no member of staff {staff_id!r}.")
+            raise SystemExit(unknown.in_(terminal_language()))
         say(Text("密码已更新。", "The password is set."))
 
     with_engine(settings, keep)
@@ -135,7 +129,7 @@ def run_end_sessions(settings: LedgerSettings, arguments: argparse.Namespace) ->
     staff_id: str = arguments.staff
 
     async def end(engine: AsyncEngine) -> None:
-        ended = await PostgresSessions(engine).end(staff_id, "operator", SystemClock().now())
+        ended = await PostgresSessions(engine).end(staff_id, OPERATOR, SystemClock().now())
         minutes = int(LIFETIME.total_seconds() // 60)
         say(
             Text(

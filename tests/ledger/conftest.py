@@ -52,7 +52,7 @@ MONDAY_MORNING = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 """10:00 in China."""
 PASSWORD = "jiangxin-demo"
 TRAIL = ("trail", "trail_anchors", "trail_anchor_heads")
-SIGNING_IN = ("sign_in_failures", "sessions")
+SIGNING_IN = ("sign_in_failures", "sessions", "sign_in_codes")
 LISTS = ("task_words", "words_waiting", "saved_filters")
 ITEMS = ("service_items", "service_item_snapshots", "service_item_drafts")
 WORK = (

@@ -29,8 +29,9 @@ from shared.web.session import officer_of
 from shared.web.validation import from_validation
 
 WRONG = Text(
-    "工号或密码不对。请再试一次；忘了密码请找管理员重设。",
-    "The staff id or the password is not right. Try again; an administrator can set a new password.",
+    "工号或密码不对。请再试一次；忘了密码，请单位负责人或派单员给一个登录码。",
+    "The staff id or the password is not right. Try again; the head of your unit or a dispatcher can give"
+    " you a sign-in code.",
 )
 
 
@@ -122,13 +123,8 @@ class Login:
         attempt = Attempt(given.staff_id, given.password, address_of(request), self._tries)
         try:
             return await sign_in(self._accounts, self._passwords, self._clock, attempt)
-        except WrongPassword as error:
-            title = Text("没有登录成功", "You are not signed in")
-            raise Problem(
-                401, "wrong-password", title, WRONG, [FieldError("password", WRONG)]
-            ) from error
-        except TooManyTries as error:
-            raise _slow_down(ceil(error.wait.total_seconds())) from error
+        except (WrongPassword, TooManyTries) as error:
+            raise refusal(error) from error
 
     def _next(self, request: Request) -> str:
         return self._pages.site.safe_next(request.query_params.get("next"))
@@ -154,16 +150,26 @@ def address_of(request: Request) -> str:
     return request.client.host if request.client else ""
 
 
-def _slow_down(seconds: int) -> Problem:
+def refusal(
+    error: WrongPassword | TooManyTries, words: Text = WRONG, field: str = "password"
+) -> Problem:
+    """401, or 429 with the seconds to wait, beside the field."""
+    if isinstance(error, TooManyTries):
+        return _slow_down(ceil(error.wait.total_seconds()), field)
+    title = Text("没有登录成功", "You are not signed in")
+    return Problem(401, "wrong-password", title, words, [FieldError(field, words)])
+
+
+def _slow_down(seconds: int, field: str) -> Problem:
     words = Text(
-        f"密码错了好几次，请等 {seconds} 秒再试。",
-        f"Too many wrong passwords. Wait {seconds} seconds, then try again.",
+        f"错了好几次，请等 {seconds} 秒再试。",
+        f"Too many wrong tries. Wait {seconds} seconds, then try again.",
     )
     return Problem(
         429,
         "too-many-tries",
         Text("请稍等再试", "Please wait"),
         words,
-        [FieldError("password", words)],
+        [FieldError(field, words)],
         {"retry-after": str(seconds)},
     )

@@ -136,6 +136,10 @@ class Passwords(Protocol):
         """Hashes by the same keys."""
         ...
 
+    async def hash(self, password: str) -> str:
+        """A new salted hash."""
+        ...
+
     async def verify(self, password: str, stored: str | None) -> bool:
         """Whether it is the one; as slow for nobody as for somebody."""
         ...

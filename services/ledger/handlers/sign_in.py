@@ -1,5 +1,6 @@
 """Signing in: the right password within the tries that are allowed."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -49,6 +50,10 @@ class Attempt:
     free_from_there: int = FREE_TRIES_AN_ADDRESS
 
 
+Holds = Callable[[Account | None], Awaitable[bool]]
+"""Whether what was given is right; as slow for nobody as for somebody."""
+
+
 class Accounts(Protocol):
     """Where accounts are kept."""
 
@@ -89,12 +94,20 @@ async def sign_in(
     Tries are counted by name, so that one account is not guessed from many places, and by address, so
     that many accounts are not guessed from one.
     """
+
+    async def holds(account: Account | None) -> bool:
+        return await passwords.verify(attempt.password, account.password_hash if account else None)
+
+    return await proven(accounts, clock, attempt, holds)
+
+
+async def proven(accounts: Accounts, clock: Clock, attempt: Attempt, holds: Holds) -> Staff:
+    """The same by whatever `holds` says proves it."""
     name, place = counted_by_name(attempt.name), counted_by_address(attempt.address)
     await _count(accounts, place, clock.now(), attempt.free_from_there)
     await _count(accounts, name, clock.now(), FREE_TRIES)
     account = await accounts.account(attempt.name)
-    stored = account.password_hash if account else None
-    if not await passwords.verify(attempt.password, stored) or account is None:
+    if not await holds(account) or account is None:
         raise WrongPassword(attempt.name)
     await accounts.forget_failures(name)
     await accounts.take_back(place)

@@ -35,8 +35,10 @@ OWN_FILTERS = {"/desk/filters", "/desk/filters/remove"}
 """What somebody looks at is their own affair."""
 OWN_SESSION = {
     "/login",
+    "/login/first",
     "/logout",
     "/api/v1/session",
+    "/desk/password",
     "/desk/sessions/end",
     "/api/v1/session/renew",
 }

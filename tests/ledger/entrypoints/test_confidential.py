@@ -108,6 +108,8 @@ async def test_the_list_of_addresses_read_here_is_complete(settings: LedgerSetti
             "/login",
             "/desk",
             "/desk/sessions",
+            "/desk/password",
+            "/login/first",
             "/static/{path:path}",
             "/livez",
             "/readyz",

@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.ledger.adapters.administration.tables import ORGANISATION_CHANGES, STAFF_DEPARTURES
+from services.ledger.adapters.credentials.tables import SIGN_IN_CODES
 from services.ledger.adapters.organisation_work import OrganisationWork
 from services.ledger.adapters.sessions.session_book import ending
 from services.ledger.adapters.tables import IN_HANDS, STAFF, TASKS
@@ -74,6 +75,8 @@ class PostgresAdministrationWork(OrganisationWork):
         await self._connection.execute(again)
         gone = STAFF.update().where(STAFF.c.staff_id == departure.staff_id)
         await self._connection.execute(gone.values(password_hash=None))
+        code = SIGN_IN_CODES.delete().where(SIGN_IN_CODES.c.staff_id == departure.staff_id)
+        await self._connection.execute(code)
         by, at = departure.ordered_by, departure.ordered_at
         await self._connection.execute(ending(departure.staff_id, by, at))
 

@@ -20,6 +20,7 @@ class Reason(StrEnum):
     ONLY_STAFF = "only_staff"
     OTHER_UNIT = "other_unit"
     CITY_ROLES = "city_roles"
+    NOT_FOR_THEM = "not_for_them"
 
 
 class Forbidden(Exception):
@@ -37,6 +38,27 @@ def administers(actor: Actor, person: Staff | None = None) -> bool:
     if person is None:
         return actor.has("unit_head") and actor.unit_code is not None
     return actor.heads(person.unit_code)
+
+
+def check_may_give_code(actor: Actor, person: Staff) -> None:
+    """Raise `Forbidden` unless the actor may let somebody set a new password, and so sign in.
+
+    Never oneself: a code asks for no old password. A head not for somebody with a role for the city.
+    """
+    able = administers(actor, person) and person.active and actor.staff_id != person.staff_id
+    if not able:
+        raise Forbidden(Reason.NOT_FOR_THEM)
+    if not actor.has("dispatcher") and set(person.roles) - A_HEAD_GIVES:
+        raise Forbidden(Reason.CITY_ROLES)
+
+
+def may_give_code(actor: Actor, person: Staff) -> bool:
+    """Whether `check_may_give_code` lets them."""
+    try:
+        check_may_give_code(actor, person)
+    except Forbidden:
+        return False
+    return True
 
 
 def check_rights(

@@ -13,6 +13,7 @@ from services.ledger.domain.administration.changes import (
     entries_of,
     values_of,
 )
+from services.ledger.domain.administration.rights import may_give_code
 from services.ledger.domain.organisation import Organisation
 from services.ledger.entrypoints.administration.bodies import (
     BODIES,
@@ -154,12 +155,18 @@ class EntryPages:
             removable=section in REMOVABLE,
             seen_version=seen.organisation.version,
             centre=seen.actor.has("dispatcher"),
+            gives_code=_gives_code(seen, section, request.path_params.get("code")),
             trial=trial,
             asked={name: form.get(name, "") if form else "" for name in _OF_TRIAL},
             done=request.query_params.get("done"),
             organisation=seen.organisation,
             names=Names(seen.organisation),
         )
+
+
+def _gives_code(seen: Visit, section: Section, code: str | None) -> bool:
+    person = seen.organisation.staff_by_id.get(code or "") if section is Section.STAFF else None
+    return person is not None and may_give_code(seen.actor, person)
 
 
 def _typed(organisation: Organisation, section: Section, entry: Entry | None) -> dict[str, object]:

@@ -42,6 +42,8 @@ FIELDS = {
     "note": Text("说明", "the note"),
     "rules": Text("规则的顺序", "the order of the rules"),
     "successor": Text("接手的人", "the successor"),
+    "sign_in_code": Text("登录码有效期至", "a sign-in code, good until"),
+    "password_set": Text("设了新密码", "a new password"),
     "expected_version": Text("版本（expected_version）", "expected_version"),
 }
 FORBIDDEN = {
@@ -60,6 +62,11 @@ FORBIDDEN = {
     Reason.CITY_ROLES: Text(
         "派单员、督办、审核员这些全市岗位由热线中心授予和收回。",
         "Roles for the whole city (dispatcher, supervisor, auditor) are given and taken by the centre.",
+    ),
+    Reason.NOT_FOR_THEM: Text(
+        "登录码由派单员或者本单位负责人给在岗的同事；自己的密码在“登录情况”里改。",
+        "Dispatchers and the head of the unit give codes to colleagues who work here; your own password you"
+        " change under “Signed in”.",
     ),
 }
 LEAVE_INSTEAD = Text(

@@ -1,0 +1,1 @@
+"""Passwords that people set themselves, and the codes that let them set the first one."""
