@@ -15,7 +15,7 @@ from tests.ledger.reading import rows
 PAGE = {"accept": "text/html"}
 NEW = "梧桐 雨后 三更灯"
 HOME = "/desk/organisation/staff"
-CODE = re.compile(r"[2-9A-Z]{4}(?:-[2-9A-Z]{4}){3}")
+CODE = re.compile(r"[2-9A-Z]{4}(?:-[2-9A-Z]{4}){2}")
 
 
 async def given(sign_in: SignIn, who: str = "huang-ting", whom: str = "feng-yan") -> str:

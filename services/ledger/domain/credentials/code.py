@@ -1,4 +1,4 @@
-"""A sign-in code 登录码: given to somebody once, good for setting a password of their own and nothing else."""
+"""A sign-in code 登录码: given to somebody once, good for setting a password of one's own and no more."""
 
 import hashlib
 import secrets
@@ -7,11 +7,11 @@ from datetime import timedelta
 GOOD_FOR = timedelta(days=3)
 LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Without those that are taken for one another."""
-LENGTH, GROUP = 16, 4
+LENGTH, GROUP = 12, 4
 
 
 def new_code() -> str:
-    """78 bits nobody can guess, in groups that can be read out: `K7QM-2XHD-9RTV-W4BC`."""
+    """58 bits, of which nobody tries many, in groups that can be read out: `K7QM-2XHD-9RTV`."""
     letters = [secrets.choice(LETTERS) for _ in range(LENGTH)]
     groups = ("".join(letters[at : at + GROUP]) for at in range(0, LENGTH, GROUP))
     return "-".join(groups)
