@@ -94,11 +94,8 @@ def _did_not_ask(task: Task, by: Actor) -> bool:
     return not task.extensions or task.extensions[-1].asked_by != by.staff_id
 
 
-def _pauses(task: Task, by: Actor) -> bool:
-    return by.heads(task.unit_code) or by.has("supervisor")
-
-
-def _approves_extensions(task: Task, by: Actor) -> bool:
+def _decides_about_time(task: Task, by: Actor) -> bool:
+    """The head of the unit, or a supervisor."""
     return by.heads(task.unit_code) or by.has("supervisor")
 
 
@@ -117,8 +114,8 @@ _EXTENDING: Condition = (Guard.STATE_IS_EXTENSION_PENDING, _in(State.EXTENSION_P
 _REPORTED: Condition = (Guard.STATE_IS_REPORTED, _in(State.REPORTED))
 _CLOSED: Condition = (Guard.STATE_IS_CLOSED, _in(State.CLOSED))
 _DECIDES: Condition = (Guard.ACTOR_DECIDES_RETURNS, _decides_returns)
-_APPROVES: Condition = (Guard.ACTOR_APPROVES_EXTENSIONS, _approves_extensions)
-_PAUSES: Condition = (Guard.ACTOR_PAUSES, _pauses)
+_APPROVES: Condition = (Guard.ACTOR_APPROVES_EXTENSIONS, _decides_about_time)
+_PAUSES: Condition = (Guard.ACTOR_PAUSES, _decides_about_time)
 _ANOTHER: Condition = (Guard.ACTOR_DID_NOT_ASK, _did_not_ask)
 _KNOWS_WHO: Condition = (Guard.ACTOR_MAY_KNOW_WHO, lambda task, by: not is_shielded(task, by))
 _REACHABLE: Condition = (Guard.CONTACT_IS_POSSIBLE, lambda task, _: task.has_contact)

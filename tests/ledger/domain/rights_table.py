@@ -49,7 +49,7 @@ these and those below them only. Whoever owns a task sees it whatever its catego
 - **Confidential 保密**: every unit that handles the task, assists, or said that it is not theirs counts as
   the one complained about; so does a dispatcher or supervisor who works in it. They see what was said
   (masked, without the surname) and what was done, and not: the contact, how and when it came in, what the
-  person said in conversations. They cannot speak with the person; the centre does.
+  person said in conversations, why somebody keeps out. They cannot speak with the person; the centre does.
 - An act is offered in the states its guard allows. ✓ allowed in some state, **c** only where who complained
   is not confidential, **k** only where it is.
 
