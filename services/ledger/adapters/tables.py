@@ -154,6 +154,8 @@ TASKS = Table(
     Column("category_code", Text),
     Column("district_code", Text),
     Column("service_item_code", Text),
+    Column("reporter_key", Text),
+    Column("urgency", Text),
     Column("confidential", Boolean, nullable=False),
     Column("has_contact", Boolean, nullable=False),
     Column("wants_reply", Boolean, nullable=False),

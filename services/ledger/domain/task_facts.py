@@ -67,6 +67,8 @@ class Task:
     written_off_by: str | None = None
     confidential: bool = False
     category_code: str | None = None
+    urgency: str | None = None
+    """Ordinary, urgent or major, as whoever took it down judged; None where nobody did."""
     recused: tuple[str, ...] = ()
     """Staff who keep out of it 回避: they neither see it nor act on it."""
 

@@ -47,8 +47,13 @@ def merge(task: Task, by: Actor, master: Task | None) -> Task:
         demand(Guard.MASTER_IS_KNOWN, holds=False)
         return task
     demand(Guard.MASTER_IS_ANOTHER, master.number != task.number)
-    demand(Guard.MASTER_IS_OPEN, master.state not in NOBODY_FOLLOWS)
+    demand(Guard.MASTER_IS_OPEN, can_be_followed(master))
     return replace(task.moved(State.MERGED), master_number=master.number)
+
+
+def can_be_followed(master: Task) -> bool:
+    """Whether another task can be merged into it."""
+    return master.state not in NOBODY_FOLLOWS
 
 
 def dispatch(task: Task, to: Assignment, at: datetime) -> Task:

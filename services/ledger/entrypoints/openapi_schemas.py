@@ -99,6 +99,7 @@ LISTED = {
     "category_code": MAYBE,
     "district_code": MAYBE,
     "service_item_code": MAYBE,
+    "urgency": {**MAYBE, "description": "ordinary, urgent or major"},
     "confidential": YES_NO,
     "wants_reply": YES_NO,
     "has_contact": YES_NO,

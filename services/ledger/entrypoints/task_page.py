@@ -31,7 +31,15 @@ from services.ledger.entrypoints.performing import perform
 from services.ledger.entrypoints.recipients import recipients
 from services.ledger.entrypoints.recusal_choices import recusable, successors
 from services.ledger.entrypoints.story import story
-from services.ledger.entrypoints.words import CHANNELS, NATURES, RESULTS, STATES, named
+from services.ledger.entrypoints.words import (
+    CHANNELS,
+    NATURES,
+    PRESSING,
+    RESULTS,
+    STATES,
+    URGENCIES,
+    named,
+)
 from shared.language import Text
 from shared.web.body import read_form
 from shared.web.common_problems import not_found
@@ -116,6 +124,8 @@ class TaskPageEndpoints:
             recusable=recusable(seen.organisation, task, seen.actor),
             successors=successors(seen.organisation, task),
             alike=await self._desk.queries.alike(scope_of(seen.actor), number, since),
+            urgencies=URGENCIES,
+            pressing=PRESSING,
             opened=_opened(actions, tried or request.query_params.get("act", "")),
             evidence=await self._evidence(seen, task),
             acts=ACTS,
@@ -161,6 +171,9 @@ def _values(form: FormData) -> dict[str, object]:
         values["unit_code"] = unit
     if owner:
         values["owner_id"] = owner
+    if not str(form.get("master_number", "")).strip() and "candidate" in form:
+        values["master_number"] = values.pop("candidate")
+    values.pop("candidate", None)
     if "assist_units" in form:
         values["assist_units"] = form.getlist("assist_units")
     return values
