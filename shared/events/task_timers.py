@@ -16,13 +16,19 @@ class TimerEvent(TaskEvent):
 
 
 class TaskDueSoon(TimerEvent):
-    """The due date comes near. Not told of what was dispatched that close to it. Read by notifier."""
+    """The due date comes near, or half of the time is over. Read by notifier.
+
+    Not told of what was dispatched that close to it.
+    """
 
     TYPE: ClassVar[str] = "ledger.task.due_soon.v1"
     PUBLIC: ClassVar[bool] = True
 
     due_at: Moment
     working_days_left: int = Field(ge=0, description="0: it is due today")
+    half_time: bool = Field(
+        default=False, description="half of the time is over, it is not due soon"
+    )
 
 
 class TaskOverdue(TimerEvent):

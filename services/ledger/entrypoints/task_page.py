@@ -114,7 +114,7 @@ class TaskPageEndpoints:
             whole=found,
             listed=found.listed,
             task=task,
-            light=light(task, seen.now, book.calendar),
+            light=light(task, seen.now, book),
             why=await explained(task, book, self._desk.rulebooks),
             story=story(found.trail, seen.organisation),
             report=found.reports[-1] if found.reports else None,

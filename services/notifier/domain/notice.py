@@ -53,6 +53,7 @@ class Reason(StrEnum):
     REOPENED = "reopened"
     SUPERVISED = "supervised"
     SUPERVISION_LIFTED = "supervision_lifted"
+    HALF_TIME = "half_time"
     DUE_SOON = "due_soon"
     DUE_TODAY = "due_today"
     OVERDUE = "overdue"

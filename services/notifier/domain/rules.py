@@ -34,6 +34,7 @@ class Happening(StrEnum):
     REOPENED = "reopened"
     SUPERVISED = "supervised"
     SUPERVISION_LIFTED = "supervision_lifted"
+    HALF_TIME = "half_time"
     DUE_SOON = "due_soon"
     DUE_TODAY = "due_today"
     OVERDUE = "overdue"
@@ -90,6 +91,7 @@ RULES: tuple[Rule, ...] = (
     Rule(Happening.SUPERVISED, Audience.ASSISTANTS, Reason.SUPERVISED),
     Rule(Happening.SUPERVISION_LIFTED, Audience.OWNER, Reason.SUPERVISION_LIFTED),
     Rule(Happening.SUPERVISION_LIFTED, Audience.UNIT_HEAD, Reason.SUPERVISION_LIFTED),
+    Rule(Happening.HALF_TIME, Audience.OWNER, Reason.HALF_TIME),
     Rule(Happening.DUE_SOON, Audience.OWNER, Reason.DUE_SOON),
     Rule(Happening.DUE_SOON, Audience.ASSISTANTS, Reason.DUE_SOON),
     Rule(Happening.DUE_TODAY, Audience.OWNER, Reason.DUE_TODAY),

@@ -44,6 +44,7 @@ REASONS = {
     "reopened": Text("重新办理", "Taken up again"),
     "supervised": Text("督办", "Supervised"),
     "supervision_lifted": Text("解除督办", "Supervision lifted"),
+    "half_time": Text("时间过半", "Half of the time is over"),
     "due_soon": Text("快到期", "Due soon"),
     "due_today": Text("今天到期", "Due today"),
     "overdue": Text("逾期", "Overdue"),

@@ -83,11 +83,17 @@ def _by_its_words(event: TaskEvent) -> Happening | None:
         case TaskRecused(owner_changed=True):
             found = Happening.HANDED_OVER
         case TaskDueSoon():
-            found = Happening.DUE_SOON if event.working_days_left else Happening.DUE_TODAY
+            found = _coming(event)
         case TaskEscalated():
             to_head = event.escalated_to == "unit_head"
             found = Happening.ESCALATED_TO_HEAD if to_head else Happening.ESCALATED_TO_SUPERVISOR
     return found
+
+
+def _coming(event: TaskDueSoon) -> Happening:
+    if event.half_time:
+        return Happening.HALF_TIME
+    return Happening.DUE_SOON if event.working_days_left else Happening.DUE_TODAY
 
 
 def _dispatched(event: TaskDispatched) -> list[Happening]:

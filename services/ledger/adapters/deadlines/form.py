@@ -54,7 +54,7 @@ class DeadlineRuleForm(NamedForm):
 class LimitForm(Form):
     """An entry of `limits`."""
 
-    name: Literal["failed_attempts", "unreachable", "reopen_days"]
+    name: Literal["failed_attempts", "unreachable", "reopen_days", "due_soon"]
     amount: Amount
     source: Source
     source_en: Source

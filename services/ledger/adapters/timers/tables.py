@@ -16,6 +16,9 @@ TIMER_FIRINGS = Table(
 )
 """Once for each task, alarm and due date: a date that moved is another, so the alarm is set again."""
 
+TIMER_START = Table("timer_start", METADATA, Column("begun_at", MOMENT, primary_key=True))
+"""One row: when the clock first looked. What was late before that is told, and passed up to nobody."""
+
 Index(
     "tasks_return_pending",
     TASKS.c.task_number,

@@ -9,8 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from services.ledger.adapters.task_rows import MACHINE_FIELDS, task_of
 from services.ledger.adapters.timers.writing import write_fired
-from services.ledger.domain.timers.alarms import RETURN_UNANSWERED
-from services.ledger.domain.timers.ladder import Rung
+from services.ledger.domain.timers.alarms import HALF_TIME, RETURN_UNANSWERED
+from services.ledger.domain.timers.ladder import HalfTime, Rung
+from services.ledger.domain.working_calendar import CHINA
 from services.ledger.handlers.ports import Subject
 from services.ledger.handlers.timers.ports import Fired, Ripe
 from shared.clock import Clock
@@ -38,6 +39,18 @@ WHERE tasks.state IN {_CLOCK_RUNS}
     AND {_NOT_TOLD.format(alarm="rung.alarm", about="tasks.due_at")}
 ORDER BY tasks.due_at, tasks.task_number LIMIT $5 FOR UPDATE OF tasks SKIP LOCKED
 """
+_HALF = f"""
+WITH days AS (SELECT * FROM unnest($2::date[], $3::int[]) AS one(day, count))
+SELECT {_COLUMNS}, $1 AS alarm, tasks.due_at AS about FROM tasks
+JOIN days AS first ON first.day = (tasks.dispatched_at AT TIME ZONE $4)::date
+JOIN days AS last ON last.day = (tasks.due_at AT TIME ZONE $4)::date
+WHERE tasks.due_at >= $5 AND tasks.dispatched_at < $6 AND tasks.state IN {_CLOCK_RUNS}
+    AND 2 * ($7 - first.count) >= last.count - first.count
+    AND {_NOT_TOLD.format(alarm="$1", about="tasks.due_at")}
+ORDER BY tasks.due_at, tasks.task_number LIMIT $8 FOR UPDATE OF tasks SKIP LOCKED
+"""
+_BEGIN = "INSERT INTO timer_start SELECT $1 WHERE NOT EXISTS (SELECT FROM timer_start)"
+_BEGUN = "SELECT min(begun_at) FROM timer_start"
 _ASKED_AT = "(tasks.returns -> -1 ->> 'asked_at')::timestamptz"
 _RETURNS = f"""
 SELECT {_COLUMNS}, $1 AS alarm, {_ASKED_AT} AS about FROM tasks
@@ -58,6 +71,13 @@ class PostgresTimerBook:
 
     def __init__(self, engine: AsyncEngine, clock: Clock) -> None:
         self._engine, self._clock = engine, clock
+
+    async def begun_at(self) -> datetime:
+        """When the clock of this installation first looked: now, if it never did."""
+        async with transaction(self._engine) as connection:
+            await execute(connection, _BEGIN, self._clock.now())
+            begun: datetime = (await execute(connection, _BEGUN)).scalar_one()
+            return begun
 
     @asynccontextmanager
     async def work(self) -> AsyncIterator["PostgresTimerWork"]:
@@ -81,6 +101,13 @@ class PostgresTimerWork:
             [rung.dispatched_before for rung in rungs],
         ]
         return await self._claim(_RIPE, *columns, limit)
+
+    async def claim_half(self, half: HalfTime, limit: int) -> list[Ripe]:
+        """Tasks half of whose time is over; recorded as told."""
+        days, counts = list(half.working_days), list(half.working_days.values())
+        zone, since, before = CHINA.key, half.since, half.dispatched_before
+        values = HALF_TIME.key, days, counts, zone, since, before, half.today, limit
+        return await self._claim(_HALF, *values)
 
     async def claim_returns(self, asked_before: datetime, limit: int) -> list[Ripe]:
         """Tasks whose request to return has waited since before that moment; recorded as told."""

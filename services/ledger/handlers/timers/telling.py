@@ -27,8 +27,9 @@ def told(
         "due_at": after.due_at,
     }
     match alarm.reason:
-        case Reason.DUE_SOON | Reason.DUE_TODAY:
-            return TaskDueSoon(**said, working_days_left=_days_left(after, now, calendar))
+        case Reason.HALF_TIME | Reason.DUE_SOON | Reason.DUE_TODAY:
+            left, half = _days_left(after, now, calendar), alarm.reason is Reason.HALF_TIME
+            return TaskDueSoon(**said, working_days_left=left, half_time=half)
         case Reason.OVERDUE:
             return TaskOverdue(**said)
         case Reason.ESCALATED:

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.ledger.adapters.timers.timer_book import PostgresTimerBook
+from services.ledger.domain.deadlines.rulebook import Rulebook, usual_rulebook
 from services.ledger.domain.timers.alarms import Thresholds
-from services.ledger.domain.working_calendar import WorkingCalendar, official_calendar
 from services.ledger.handlers.timers.fire_timers import FireTimers
 from shared.clock import FixedClock
 
@@ -15,15 +15,15 @@ MakeTimers = Callable[[], FireTimers]
 
 
 @pytest.fixture
-def make_timers(ledger: AsyncEngine, clock: FixedClock) -> MakeTimers:
-    """Makes the timers of one replica."""
-    calendar = official_calendar()
+async def make_timers(ledger: AsyncEngine, clock: FixedClock) -> MakeTimers:
+    """Makes the timers of one replica; they have watched since the test began."""
 
-    async def present_calendar() -> WorkingCalendar:
-        return calendar
+    async def present() -> Rulebook:
+        return usual_rulebook()
 
     book = PostgresTimerBook(ledger, clock)
-    return lambda: FireTimers(book, present_calendar, Thresholds(), clock)
+    await book.begun_at()
+    return lambda: FireTimers(book, present, Thresholds(), clock)
 
 
 @pytest.fixture
