@@ -67,3 +67,15 @@ class TaskReturnUnanswered(TimerEvent):
     asked_at: Moment
     reason: str = Field(max_length=1000, description="why the unit says it is not its own")
     suggested_unit: Code | None = None
+
+
+class TaskStepLate(TimerEvent):
+    """The unit has not taken a step by its moment; the due date stays. Read by notifier, metrics."""
+
+    TYPE: ClassVar[str] = "ledger.task.step_late.v1"
+    PUBLIC: ClassVar[bool] = True
+
+    step: Code = Field(
+        description="sign; first_word: with the person, where it is urgent; contact: after a bad rating"
+    )
+    step_due_at: Moment

@@ -169,6 +169,8 @@ TASKS = Table(
     Column("rule_code", Text),
     Column("dispatched_at", MOMENT),
     Column("due_at", MOMENT),
+    Column("sign_by", MOMENT),
+    Column("contact_by", MOMENT),
     Column("deadline_rule", Text),
     Column("deadline_revision", SmallInteger),
     Column("calendar_version", Text),

@@ -27,6 +27,10 @@ class Task:
     rule_code: str | None = None
     dispatched_at: datetime | None = None
     due_at: datetime | None = None
+    sign_by: datetime | None = None
+    """By when the unit signs for it; None once it has, or where no rule asks for it."""
+    contact_by: datetime | None = None
+    """By when the unit speaks with the person, the first time or after a bad rating; None likewise."""
     deadline_rule: str | None = None
     deadline_revision: int | None = None
     """Of the rule that is named; None: the first."""
@@ -81,6 +85,11 @@ class Task:
         asked = (each.unit_code for each in self.returns)
         return frozenset(filter(None, (self.unit_code, *self.assist_units, *asked)))
 
+    @property
+    def speaks(self) -> bool:
+        """Whether the unit has somebody to speak with."""
+        return self.has_contact and self.wants_reply and not self.confidential
+
     def is_assisted_by(self, unit_code: str | None) -> bool:
         """Whether that unit assists; False for no unit."""
         return unit_code is not None and unit_code in self.assist_units
@@ -98,6 +107,8 @@ class Assignment:
     rule_code: str | None = None
     assist_units: tuple[str, ...] = ()
     deadline_revision: int = 1
+    sign_by: datetime | None = None
+    contact_by: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,8 @@ def _with_fresh_clock(task: Task, to: Assignment, at: datetime) -> Task:
         task,
         dispatched_at=at,
         due_at=to.due_at,
+        sign_by=to.sign_by,
+        contact_by=to.contact_by,
         deadline_rule=to.deadline_rule,
         deadline_revision=to.deadline_revision,
         calendar_version=to.calendar_version,

@@ -111,6 +111,8 @@ LISTED = {
     "rule_code": MAYBE,
     "dispatched_at": MAYBE_MOMENT,
     "due_at": MAYBE_MOMENT,
+    "sign_by": {**MAYBE_MOMENT, "description": "null once signed for"},
+    "contact_by": {**MAYBE_MOMENT, "description": "null once the person was contacted"},
     "deadline_rule": MAYBE,
     "deadline_revision": {"type": ["integer", "null"]},
     "calendar_version": MAYBE,

@@ -13,6 +13,7 @@ from services.ledger.domain.light import light
 from services.ledger.domain.organisation import Organisation
 from services.ledger.domain.scope import is_shielded, may_see, scope_of
 from services.ledger.domain.task import (
+    CLOCK_RUNS,
     Action,
     Result,
     Task,
@@ -124,6 +125,7 @@ class TaskPageEndpoints:
             recusable=recusable(seen.organisation, task, seen.actor),
             successors=successors(seen.organisation, task),
             alike=await self._desk.queries.alike(scope_of(seen.actor), number, since),
+            clock_runs=CLOCK_RUNS,
             urgencies=URGENCIES,
             pressing=PRESSING,
             opened=_opened(actions, tried or request.query_params.get("act", "")),

@@ -114,6 +114,7 @@ class Letters:
             "said": details.get("said", ""),
             "days": details.get("days", ""),
             "level": details.get("level", ""),
+            "step": details.get("step", ""),
             "link": link,
         }
 

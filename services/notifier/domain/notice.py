@@ -57,6 +57,7 @@ class Reason(StrEnum):
     DUE_SOON = "due_soon"
     DUE_TODAY = "due_today"
     OVERDUE = "overdue"
+    STEP_LATE = "step_late"
     ESCALATED = "escalated"
     DUE_DATE_MOVED = "due_date_moved"
     PAUSED = "paused"

@@ -38,6 +38,7 @@ class Happening(StrEnum):
     DUE_SOON = "due_soon"
     DUE_TODAY = "due_today"
     OVERDUE = "overdue"
+    STEP_LATE = "step_late"
     ESCALATED_TO_HEAD = "escalated_to_head"
     ESCALATED_TO_SUPERVISOR = "escalated_to_supervisor"
     DUE_DATE_MOVED = "due_date_moved"
@@ -98,6 +99,8 @@ RULES: tuple[Rule, ...] = (
     Rule(Happening.DUE_TODAY, Audience.ASSISTANTS, Reason.DUE_TODAY),
     Rule(Happening.OVERDUE, Audience.OWNER, Reason.OVERDUE),
     Rule(Happening.OVERDUE, Audience.UNIT_HEAD, Reason.OVERDUE),
+    Rule(Happening.STEP_LATE, Audience.OWNER, Reason.STEP_LATE),
+    Rule(Happening.STEP_LATE, Audience.UNIT_HEAD, Reason.STEP_LATE),
     Rule(Happening.ESCALATED_TO_HEAD, Audience.OWNER, Reason.ESCALATED),
     Rule(Happening.ESCALATED_TO_HEAD, Audience.UNIT_HEAD, Reason.ESCALATED),
     Rule(Happening.ESCALATED_TO_SUPERVISOR, Audience.OWNER, Reason.ESCALATED),

@@ -47,6 +47,7 @@ REASONS = {
     "half_time": Text("时间过半", "Half of the time is over"),
     "due_soon": Text("快到期", "Due soon"),
     "due_today": Text("今天到期", "Due today"),
+    "step_late": Text("没有按时签收或联系", "Not signed for, or not contacted, in time"),
     "overdue": Text("逾期", "Overdue"),
     "escalated": Text("逾期上报", "Passed up, days late"),
     "due_date_moved": Text("期限有变", "Due date moved"),

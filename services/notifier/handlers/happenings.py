@@ -27,6 +27,7 @@ from shared.events.task_timers import (
     TaskEscalated,
     TaskOverdue,
     TaskReturnUnanswered,
+    TaskStepLate,
 )
 
 _ALWAYS: dict[type[TaskEvent], Happening] = {
@@ -40,6 +41,7 @@ _ALWAYS: dict[type[TaskEvent], Happening] = {
     TaskSupervised: Happening.SUPERVISED,
     TaskSupervisionLifted: Happening.SUPERVISION_LIFTED,
     TaskOverdue: Happening.OVERDUE,
+    TaskStepLate: Happening.STEP_LATE,
     TaskDueDateRecomputed: Happening.DUE_DATE_MOVED,
     TaskPaused: Happening.PAUSED,
     TaskResumed: Happening.RESUMED,

@@ -18,7 +18,7 @@ from shared.events.ledger import (
 from shared.events.task_acts import TaskDeclined
 from shared.messaging.received import Received
 
-CARRIED = ("title", "due_basis_zh", "due_basis_en", "owner_id", "result", "level")
+CARRIED = ("title", "due_basis_zh", "due_basis_en", "owner_id", "result", "level", "step")
 """What the words of a notice repeat as the event says it."""
 DAYS = ("working_days_left", "working_days_late", "working_days")
 SAID = ("reason", "opinion")

@@ -289,6 +289,11 @@ def called_back(outcome: str) -> TaskEvent:
             {OWN, H},
         ),
         (
+            task_timers.TaskStepLate(**TIMED, step="sign", step_due_at=NOW),
+            "step_late",
+            {OWN, H},
+        ),
+        (
             task_timers.TaskDueSoon(**TIMED, working_days_left=3, half_time=True),
             "half_time",
             {OWN},

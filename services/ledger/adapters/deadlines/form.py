@@ -30,6 +30,7 @@ class DeadlineRuleForm(NamedForm):
     natures: tuple[Code, ...] = ()
     channels: tuple[Code, ...] = ()
     categories: tuple[Code, ...] = ()
+    urgencies: tuple[Code, ...] = ()
 
     def rule(self) -> DeadlineRule:
         """The same for the domain."""
@@ -48,6 +49,7 @@ class DeadlineRuleForm(NamedForm):
             natures=frozenset(self.natures),
             channels=frozenset(self.channels),
             categories=frozenset(self.categories),
+            urgencies=frozenset(self.urgencies),
         )
 
 

@@ -9,7 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from services.ledger.adapters.task_rows import MACHINE_FIELDS, task_of
 from services.ledger.adapters.timers.writing import write_fired
-from services.ledger.domain.timers.alarms import HALF_TIME, RETURN_UNANSWERED
+from services.ledger.domain.timers.alarms import (
+    HALF_TIME,
+    RETURN_UNANSWERED,
+    UNCONTACTED,
+    UNSIGNED,
+    Alarm,
+)
 from services.ledger.domain.timers.ladder import HalfTime, Rung
 from services.ledger.domain.working_calendar import CHINA
 from services.ledger.handlers.ports import Subject
@@ -49,6 +55,23 @@ WHERE tasks.due_at >= $5 AND tasks.dispatched_at < $6 AND tasks.state IN {_CLOCK
     AND {_NOT_TOLD.format(alarm="$1", about="tasks.due_at")}
 ORDER BY tasks.due_at, tasks.task_number LIMIT $8 FOR UPDATE OF tasks SKIP LOCKED
 """
+_STEP = """
+SELECT {columns}, $1 AS alarm, tasks.{by} AS about FROM tasks
+WHERE tasks.{by} < $2 AND tasks.state IN {states} AND {not_told}
+ORDER BY tasks.{by}, tasks.task_number LIMIT $3 FOR UPDATE OF tasks SKIP LOCKED
+"""
+_STEPS = {
+    alarm: _STEP.format(
+        columns=_COLUMNS,
+        by=by,
+        states=states,
+        not_told=_NOT_TOLD.format(alarm="$1", about=f"tasks.{by}"),
+    )
+    for alarm, by, states in (
+        (UNSIGNED, "sign_by", "('dispatched')"),
+        (UNCONTACTED, "contact_by", _CLOCK_RUNS),
+    )
+}
 _BEGIN = "INSERT INTO timer_start SELECT $1 WHERE NOT EXISTS (SELECT FROM timer_start)"
 _BEGUN = "SELECT min(begun_at) FROM timer_start"
 _ASKED_AT = "(tasks.returns -> -1 ->> 'asked_at')::timestamptz"
@@ -108,6 +131,10 @@ class PostgresTimerWork:
         zone, since, before = CHINA.key, half.since, half.dispatched_before
         values = HALF_TIME.key, days, counts, zone, since, before, half.today, limit
         return await self._claim(_HALF, *values)
+
+    async def claim_step(self, alarm: Alarm, now: datetime, limit: int) -> list[Ripe]:
+        """Tasks whose step was not taken by its moment; recorded as told."""
+        return await self._claim(_STEPS[alarm], alarm.key, now, limit)
 
     async def claim_returns(self, asked_before: datetime, limit: int) -> list[Ripe]:
         """Tasks whose request to return has waited since before that moment; recorded as told."""

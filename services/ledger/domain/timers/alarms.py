@@ -19,6 +19,8 @@ class Reason(StrEnum):
     OVERDUE = "overdue"
     ESCALATED = "escalated"
     RETURN_UNANSWERED = "return_unanswered"
+    UNSIGNED = "unsigned"
+    UNCONTACTED = "uncontacted"
 
 
 class Escalation(StrEnum):
@@ -56,6 +58,8 @@ DUE_SOON = Alarm(Reason.DUE_SOON)
 DUE_TODAY = Alarm(Reason.DUE_TODAY)
 OVERDUE = Alarm(Reason.OVERDUE)
 RETURN_UNANSWERED = Alarm(Reason.RETURN_UNANSWERED)
+UNSIGNED = Alarm(Reason.UNSIGNED)
+UNCONTACTED = Alarm(Reason.UNCONTACTED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from services.ledger.domain.timers.alarms import (
     HALF_TIME,
     OVERDUE,
     RETURN_UNANSWERED,
+    UNCONTACTED,
+    UNSIGNED,
     Alarm,
     Thresholds,
 )
@@ -55,10 +57,12 @@ class Look:
         yield lambda work: work.claim(ladder(*at), AT_ONCE)
         yield lambda work: work.claim_half(half_time(*at), AT_ONCE)
         yield lambda work: work.claim_returns(asked_before(*at), AT_ONCE)
+        yield lambda work: work.claim_step(UNSIGNED, self.now, AT_ONCE)
+        yield lambda work: work.claim_step(UNCONTACTED, self.now, AT_ONCE)
 
 
 class FireTimers:
-    """Publishes TaskDueSoon, TaskOverdue, TaskEscalated, TaskReturnUnanswered.
+    """Publishes TaskDueSoon, TaskOverdue, TaskEscalated, TaskReturnUnanswered, TaskStepLate.
 
     Repeatable: a firing is recorded once for each task, reason and due date, in the transaction that
     writes and tells of it; replicas share the tasks. What was missed is made up for by what holds now.
@@ -73,7 +77,8 @@ class FireTimers:
     ) -> None:
         self._book, self._rulebook, self._clock = book, rulebook, clock
         self._thresholds = thresholds
-        fixed = (HALF_TIME, DUE_SOON, DUE_TODAY, OVERDUE, RETURN_UNANSWERED)
+        steps = (RETURN_UNANSWERED, UNSIGNED, UNCONTACTED)
+        fixed = (HALF_TIME, DUE_SOON, DUE_TODAY, OVERDUE, *steps)
         self._alarms = {each.key: each for each in (*fixed, *thresholds.escalations)}
 
     async def __call__(self) -> Counter[str]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from services.ledger.domain.task import Task
+from services.ledger.domain.timers.alarms import Alarm
 from services.ledger.domain.timers.ladder import HalfTime, Rung
 from services.ledger.domain.trail import TrailEntry
 from services.ledger.handlers.ports import Subject
@@ -40,6 +41,10 @@ class TimerWork(Protocol):
 
     async def claim_half(self, half: HalfTime, limit: int) -> list[Ripe]:
         """Tasks half of whose time is over; recorded as told."""
+        ...
+
+    async def claim_step(self, alarm: Alarm, now: datetime, limit: int) -> list[Ripe]:
+        """Tasks whose step was not taken by its moment; recorded as told."""
         ...
 
     async def claim_returns(self, asked_before: datetime, limit: int) -> list[Ripe]:

@@ -10,6 +10,9 @@ from services.ledger.domain.deadlines.rulebook import Rulebook, usual_rulebook
 from services.ledger.domain.timers.alarms import Thresholds
 from services.ledger.handlers.timers.fire_timers import FireTimers
 from shared.clock import FixedClock
+from shared.database import transaction
+from shared.events.intake import ComplaintReceived
+from tests.ledger.conftest import Enter
 
 MakeTimers = Callable[[], FireTimers]
 
@@ -24,6 +27,18 @@ async def make_timers(ledger: AsyncEngine, clock: FixedClock) -> MakeTimers:
     book = PostgresTimerBook(ledger, clock)
     await book.begun_at()
     return lambda: FireTimers(book, present, Thresholds(), clock)
+
+
+@pytest.fixture
+def enter(enter: Enter, ledger: AsyncEngine) -> Enter:
+    """Complaints whose tasks nobody has to sign for: these tests are about due dates."""
+
+    async def entered(*complaints: ComplaintReceived) -> None:
+        await enter(*complaints)
+        async with transaction(ledger) as connection:
+            await connection.exec_driver_sql("UPDATE tasks SET sign_by = NULL")
+
+    return entered
 
 
 @pytest.fixture
