@@ -4,7 +4,8 @@ Alarms that belong to a day are raised when the office opens on it, lateness at 
 on one rung only, so whoever was away for days hears once, of how it stands now.
 """
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -61,30 +62,33 @@ def ladder(now: datetime, calendar: WorkingCalendar, thresholds: Thresholds) -> 
 
 @dataclass(frozen=True, slots=True)
 class HalfTime:
-    """What half of the time is found by: tasks due from `since`, sent before `dispatched_before`.
+    """Tasks half of whose time is over: due from `since`, sent before `dispatched_before`.
 
-    `working_days`: for each day how many there were up to it, so that a database can count between two;
-    `today`: how many up to the day that has opened last.
+    `due_before`: for each day that a task can have been sent on, from `first_day`, before when it is due.
     """
 
     since: datetime
     dispatched_before: datetime
-    today: int
-    working_days: Mapping[date, int]
+    first_day: date
+    due_before: Sequence[datetime]
 
 
 def half_time(now: datetime, calendar: WorkingCalendar, thresholds: Thresholds) -> HalfTime:
-    """Half of the working days of a limit have begun, and it is not due soon yet."""
+    """Half of the working days from dispatch to due day have begun, and it is not due soon yet."""
     day = _last_opened(now, calendar)
-    counts = _counted(calendar, day)
     opened = calendar.moment(_latest_working_day(day, calendar), calendar.opens)
-    return HalfTime(_not_soon(day, calendar, thresholds), opened, counts[day], counts)
+    since = _not_soon(day, calendar, thresholds)
+    return HalfTime(since, opened, day - timedelta(days=REACH), _due_before(day, calendar))
 
 
 @lru_cache(maxsize=2)
-def _counted(calendar: WorkingCalendar, day: date) -> Mapping[date, int]:
+def _due_before(day: date, calendar: WorkingCalendar) -> tuple[datetime, ...]:
+    """As many working days again as have begun since each day: what is due by then is at half its time."""
     days = [day + timedelta(days=offset) for offset in range(-REACH, REACH + 1)]
-    return dict(zip(days, accumulate(map(calendar.is_working_day, days)), strict=True))
+    counts = list(accumulate(map(calendar.is_working_day, days)))
+    today = counts[REACH]
+    last = (days[bisect_right(counts, 2 * today - each) - 1] for each in counts[: REACH + 1])
+    return tuple(_midnight_after(each, calendar) for each in last)
 
 
 def _not_soon(day: date, calendar: WorkingCalendar, thresholds: Thresholds) -> datetime:
