@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "2026_11_23_1830"
-down_revision = "2026_11_23_1760"
+down_revision = "2026_11_23_1810"
 
 MOMENT = sa.DateTime(timezone=True)
 _MAJOR = """
