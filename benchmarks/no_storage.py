@@ -81,6 +81,7 @@ def make_app(settings: IntakeSettings, reception_class: type[ComplaintReception]
         AesGcmSealer(settings.contact_key_ring),
         nothing,
         query_key=settings.query_key,
+        reporter_key=settings.query_key,
         clock=clock,
         on_commit=lambda: None,
     )

@@ -100,6 +100,7 @@ STORIES: Mapping[str, Story] = {
     "ledger.task.overdue": Story("[red]⏰[/]", Text("逾期", "overdue")),
     "ledger.task.escalated": Story("[red]⏫[/]", Text("逾期上报", "days late, passed up")),
     "ledger.task.return_unanswered": Story("[red]↶[/]", Text("退回逾时未批", "return unanswered")),
+    "ledger.task.step_late": Story("[red]⏰[/]", Text("签收或联系逾时", "step not taken")),
     "ledger.task.reopened": Story("[yellow]↻[/]", Text("重新办理", "reopened"), _unit_and_day),
     "ledger.task.written_off": Story("[green]✓[/]", Text("销号", "written off")),
     "ledger.task.closed": Story("[green]✓[/]", Text("办结", "closed"), _result),

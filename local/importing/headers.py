@@ -32,6 +32,7 @@ KNOWN: Mapping[str, Sequence[str]] = {
     "nature": ("nature", "工单类型", "诉求类型", "诉求性质", "来电类型"),
     "channel": ("channel", "工单来源", "诉求来源", "受理渠道", "来源渠道", "渠道", "来源"),
     "district": ("district", "被反映区", "所属区域", "行政区划", "区县", "区域"),
+    "urgency": ("urgency", "紧急程度", "紧急级别", "缓急程度", "是否紧急"),
     "service_item": ("service_item", "事项编码"),
     "name": ("name", "来电人", "来电人姓名", "诉求人", "反映人", "投诉人", "联系人", "姓名"),
     "phone": (

@@ -27,6 +27,7 @@ LOOKED_UP = {
     "category": Text("类别", "category"),
     "district": Text("区域", "district"),
     "channel": Text("渠道", "channel"),
+    "urgency": Text("紧急程度", "urgency"),
     "nature": Text("诉求类型", "nature"),
 }
 

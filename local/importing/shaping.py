@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from local.importing.mapping import FieldMap
 from local.importing.moments import moment
-from local.importing.vocabulary import CHANNELS, NATURES, levels, truth
+from local.importing.vocabulary import CHANNELS, NATURES, URGENCIES, levels, truth
 from shared.language import Text
 from shared.sheets.sheet import Cell, Row
 
@@ -75,6 +75,7 @@ class Shaper:
             "category": lambda cell: _most_specific(cell, self.categories),
             "district": lambda cell: self.districts.get(cell.strip().lower()),
             "channel": lambda cell: CHANNELS.get(cell.strip().lower()),
+            "urgency": lambda cell: URGENCIES.get(cell.strip().lower()),
             "nature": lambda cell: NATURES.get(cell.strip().lower()),
         }
 

@@ -49,6 +49,13 @@ CHANNELS: Mapping[str, str] = {
 """Words for a website or an app are not among them: those channels are for people who write to us
 themselves, and have no earlier time of receipt."""
 
+URGENCIES: Mapping[str, str] = {
+    **dict.fromkeys(("一般", "普通", "平件", "不紧急", "否", "normal", "low"), "ordinary"),
+    **dict.fromkeys(("紧急", "加急", "急", "急件", "是", "high"), "urgent"),
+    **dict.fromkeys(("特急", "特别紧急", "重大", "重大紧急", "critical", "emergency"), "major"),
+    **{own: own for own in ("ordinary", "urgent", "major")},
+}
+
 _TRUE = frozenset({"是", "y", "yes", "true", "1", "√", "对", "需要", "保密", "实名"})
 _FALSE = frozenset({"否", "n", "no", "false", "0", "×", "不", "不需要", "公开", "匿名", "无"})
 

@@ -8,6 +8,7 @@ from starlette.applications import Starlette
 
 from services.intake.adapters.categories import CategoryDirectory
 from services.intake.adapters.complaints import PostgresComplaints
+from services.intake.adapters.districts import DistrictDirectory
 from services.intake.adapters.followed_tasks import PostgresFollowedTasks
 from services.intake.adapters.numbers import NumberBlocks
 from services.intake.adapters.progress_book import PostgresProgressBook
@@ -61,13 +62,14 @@ def make_app(settings: IntakeSettings, clock: Clock = CLOCK) -> Starlette:
         sealer,
         categories,
         query_key=settings.query_key,
+        reporter_key=settings.reporter_key,
         clock=clock,
         on_commit=bus.relay.wake,
     )
     desk = ProgressDesk(PostgresProgressBook(engine), query_key=settings.query_key, clock=clock)
     site = Site.of(settings)
     pages = Pages("intake", HERE / "templates", site, VERSION, clock.now)
-    form = ComplaintForm(reception, categories, pages)
+    form = ComplaintForm(reception, categories, DistrictDirectory(engine), pages)
     public = PublicPages(desk, pages, base_url=site.base("intake"), clock=clock)
     api = Api(reception, desk, categories, base_url=site.base("intake"), clock=clock)
 

@@ -3,7 +3,10 @@
 import base64
 import binascii
 import re
+from functools import cached_property
 
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from pydantic import Field, SecretStr, field_validator
 
 from shared.settings import Settings
@@ -18,7 +21,8 @@ class IntakeSettings(Settings):
         description="`id:base64 of 32 bytes`, several by comma; the first seals, all of them open"
     )
     query_code_key: SecretStr = Field(
-        description="base64 of 32 bytes; a new one makes every query code given out worthless"
+        description="base64 of 32 bytes; a new one makes every query code given out worthless,"
+        " and earlier complaints of a person no longer belong to later ones"
     )
 
     @field_validator("contact_keys")
@@ -42,6 +46,15 @@ class IntakeSettings(Settings):
     def query_key(self) -> bytes:
         """The key of the query codes."""
         return _key(self.query_code_key.get_secret_value())
+
+    @cached_property
+    def reporter_key(self) -> bytes:
+        """The key of the pseudonyms, which tells nothing of the one it comes from.
+
+        Source: RFC 5869 (HKDF), one key for each use. Not from `contact_keys`: those change.
+        """
+        derived = HKDF(SHA256(), 32, salt=None, info=b"jiangxin intake reporter key 1")
+        return derived.derive(self.query_key)
 
 
 def _key_ring(text: str) -> dict[str, bytes]:

@@ -70,11 +70,6 @@ class LedgerSettings(EvidenceSettings):
         gt=0,
         description="seconds between looks for handovers that were interrupted",
     )
-    due_soon_working_days: int = Field(
-        default=1,
-        ge=1,
-        description="working days left when owners are reminded that a task is due soon",
-    )
     escalate_to_head_working_days: int = Field(
         default=1,
         ge=1,
@@ -107,7 +102,6 @@ class LedgerSettings(EvidenceSettings):
     def thresholds(self) -> Thresholds:
         """After how many working days the clock speaks."""
         return Thresholds(
-            soon=self.due_soon_working_days,
             to_head=self.escalate_to_head_working_days,
             to_supervisor=self.escalate_to_supervisor_working_days,
             again=self.escalate_again_working_days,

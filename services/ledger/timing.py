@@ -8,7 +8,6 @@ from services.ledger.adapters.anchor_book import PostgresAnchorBook
 from services.ledger.adapters.timers.timer_book import PostgresTimerBook
 from services.ledger.adapters.trail_sealing import TrailSealer
 from services.ledger.adapters.worklists.word_index import WordIndex
-from services.ledger.domain.working_calendar import WorkingCalendar
 from services.ledger.entrypoints.timers.timer_keeper import TimerKeeper
 from services.ledger.entrypoints.trail_keeper import TrailKeeper
 from services.ledger.entrypoints.worklists.word_keeper import WordKeeper
@@ -43,9 +42,6 @@ def _timers(
     wake: Callable[[], None],
     clock: Clock,
 ) -> TimerKeeper:
-    async def present_calendar() -> WorkingCalendar:
-        return (await rulebooks.current()).calendar
-
     book = PostgresTimerBook(engine, clock)
-    fire = FireTimers(book, present_calendar, settings.thresholds, clock)
+    fire = FireTimers(book, rulebooks.current, settings.thresholds, clock)
     return TimerKeeper(fire, clock, wake, settings.timer_look_seconds)

@@ -50,6 +50,7 @@ EVENTS: tuple[type[Event], ...] = (
     task_timers.TaskOverdue,
     task_timers.TaskEscalated,
     task_timers.TaskReturnUnanswered,
+    task_timers.TaskStepLate,
     quick_fixes.QuickFixFound,
     quick_fixes.QuickFixTaken,
     quick_fixes.QuickFixMended,

@@ -57,6 +57,15 @@ class ComplaintReceived(Event):
     district_code: Code | None = None
     confidential: bool = False
     has_contact: bool = Field(default=False, description="intake knows how to reach the person")
+    reporter_key: str | None = Field(
+        default=None,
+        pattern="^[0-9a-f]{32}$",
+        description="the same for complaints from the same telephone, and worth nothing outside intake;"
+        " none for who left no telephone and for who asks for confidentiality",
+    )
+    urgency: Code | None = Field(
+        default=None, description="ordinary, urgent or major; none where nobody said"
+    )
     wants_reply: bool = True
     language: Code = "zh"
 

@@ -64,6 +64,10 @@ class TaskDispatched(TaskEvent):
     assist_units: tuple[Code, ...] = Field(
         default=(), description="units that assist the lead unit"
     )
+    sign_by: Moment | None = Field(default=None, description="by when the unit signs for it")
+    contact_by: Moment | None = Field(
+        default=None, description="by when it speaks with the person, where it is urgent"
+    )
 
 
 class TaskSigned(TaskEvent):

@@ -16,13 +16,19 @@ class TimerEvent(TaskEvent):
 
 
 class TaskDueSoon(TimerEvent):
-    """The due date comes near. Not told of what was dispatched that close to it. Read by notifier."""
+    """The due date comes near, or half of the time is over. Read by notifier.
+
+    Not told of what was dispatched that close to it.
+    """
 
     TYPE: ClassVar[str] = "ledger.task.due_soon.v1"
     PUBLIC: ClassVar[bool] = True
 
     due_at: Moment
     working_days_left: int = Field(ge=0, description="0: it is due today")
+    half_time: bool = Field(
+        default=False, description="half of the time is over, it is not due soon"
+    )
 
 
 class TaskOverdue(TimerEvent):
@@ -61,3 +67,15 @@ class TaskReturnUnanswered(TimerEvent):
     asked_at: Moment
     reason: str = Field(max_length=1000, description="why the unit says it is not its own")
     suggested_unit: Code | None = None
+
+
+class TaskStepLate(TimerEvent):
+    """The unit has not taken a step by its moment; the due date stays. Read by notifier, metrics."""
+
+    TYPE: ClassVar[str] = "ledger.task.step_late.v1"
+    PUBLIC: ClassVar[bool] = True
+
+    step: Code = Field(
+        description="sign; first_word: with the person, where it is urgent; contact: after a bad rating"
+    )
+    step_due_at: Moment

@@ -82,6 +82,13 @@ FOLLOW_TASKS = Consumer(
     ("ledger.task.>", "ledger.unit.>", "ledger.category.>"),
     "intake's own copy of what became of a complaint",
 )
+LIST_DISTRICTS = Consumer(
+    "intake-list-districts",
+    "intake",
+    "LEDGER",
+    ("ledger.district.>",),
+    "the districts that the form offers",
+)
 PLAN_NOTICES = Consumer(
     "notifier-plan-notices",
     "notifier",
@@ -105,6 +112,7 @@ RECORD_PARKED = Consumer(
 CONSUMERS: tuple[Consumer, ...] = (
     REGISTER_COMPLAINTS,
     FOLLOW_TASKS,
+    LIST_DISTRICTS,
     PLAN_NOTICES,
     RECORD_INTAKE,
     RECORD_LEDGER,

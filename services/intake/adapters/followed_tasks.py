@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.intake.domain.progress import Step
 from shared.database import execute
+from shared.events.directory import DistrictListed
 from shared.events.ledger import CategoryListed, UnitListed
 
 _NOTE = """
@@ -15,13 +16,15 @@ SELECT * FROM unnest($1::text[], $2::text[], $3::int[], $4::text[], $5::timestam
                      $7::timestamptz[], $8::text[], $9::text[], $10::text[], $11::text[])
 ON CONFLICT DO NOTHING
 """
-_LIST_UNITS = """
-INSERT INTO units (version, code, name_zh, name_en, active)
+_LIST_NAMED = """
+INSERT INTO {table} (version, code, name_zh, name_en, active)
 SELECT * FROM unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::bool[])
 ON CONFLICT (code) DO UPDATE SET version = excluded.version, name_zh = excluded.name_zh,
     name_en = excluded.name_en, active = excluded.active
-WHERE units.version < excluded.version
+WHERE {table}.version < excluded.version
 """
+_LIST_UNITS = _LIST_NAMED.format(table="units")
+_LIST_DISTRICTS = _LIST_NAMED.format(table="districts")
 _LIST_CATEGORIES = """
 INSERT INTO categories (version, code, name_zh, name_en, active, parent_code)
 SELECT * FROM unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::bool[], $6::text[])
@@ -65,6 +68,16 @@ class PostgresFollowedTasks:
             for version, unit in units
         ]
         await execute(connection, _LIST_UNITS, *map(list, zip(*rows, strict=True)))
+
+    async def list_districts(
+        self, connection: AsyncConnection, districts: Collection[tuple[int, DistrictListed]]
+    ) -> None:
+        """Take over districts given as (version, district), one a code, likewise."""
+        rows = [
+            (version, each.district_code, each.name_zh, each.name_en, each.active)
+            for version, each in districts
+        ]
+        await execute(connection, _LIST_DISTRICTS, *map(list, zip(*rows, strict=True)))
 
     async def list_categories(
         self, connection: AsyncConnection, categories: Collection[tuple[int, CategoryListed]]

@@ -39,6 +39,7 @@ COMPLAINTS = Table(
     Column("category_code", Text),
     Column("service_item_code", Text),
     Column("district_code", Text),
+    Column("urgency", Text),
     Column("confidential", Boolean, nullable=False),
     Column("real_name", Boolean, nullable=False),
     Column("wants_reply", Boolean, nullable=False),
@@ -101,6 +102,16 @@ CATEGORIES = Table(
     Column("name_zh", Text, nullable=False),
     Column("name_en", Text, nullable=False),
     Column("parent_code", Text),
+    Column("active", Boolean, nullable=False),
+    Column("version", Integer, nullable=False),
+)
+
+DISTRICTS = Table(
+    "districts",
+    METADATA,
+    Column("code", Text, primary_key=True),
+    Column("name_zh", Text, nullable=False),
+    Column("name_en", Text, nullable=False),
     Column("active", Boolean, nullable=False),
     Column("version", Integer, nullable=False),
 )

@@ -54,6 +54,14 @@ class Nature(StrEnum):
     PRAISE = "praise"
 
 
+class Urgency(StrEnum):
+    """How soon somebody has to react. Source: 蚌埠市12345热线 (urgent 20 minutes, major 10; an excerpt)."""
+
+    ORDINARY = "ordinary"
+    URGENT = "urgent"
+    MAJOR = "major"
+
+
 @dataclass(frozen=True, slots=True)
 class Contact:
     """How to reach the person; every field may be empty."""
@@ -88,6 +96,7 @@ class Complaint:
     category_code: str | None = None
     service_item_code: str | None = None
     district_code: str | None = None
+    urgency: Urgency | None = None
     confidential: bool = False
     real_name: bool = False
     wants_reply: bool = True

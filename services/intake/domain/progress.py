@@ -74,8 +74,14 @@ class Progress:
 
     @property
     def state(self) -> State:
-        """The latest step's; received while ledger has said nothing."""
-        return self.steps[-1].state if self.steps else State.RECEIVED
+        """The latest step's; received while ledger has said nothing.
+
+        A date that moves once somebody has answered does not undo the answer.
+        """
+        latest = self.steps[-1].state if self.steps else State.RECEIVED
+        before = self._latest(frozenset(State) - {State.RESCHEDULED})
+        answered = before is not None and before.state in FINISHED
+        return before.state if before and answered else latest
 
     @property
     def promise(self) -> Step | None:

@@ -20,7 +20,7 @@ from shared.web.validation import from_validation
 
 SAID, CONTACT, CHECK = 1, 2, 3
 STEP_FIELDS: Mapping[int, tuple[str, ...]] = {
-    SAID: ("content", "title", "nature", "category", "occurred_at"),
+    SAID: ("content", "title", "nature", "category", "district", "occurred_at"),
     CONTACT: ("name", "phone", "email", "address", "wishes"),
     CHECK: (),
 }

@@ -3,7 +3,8 @@
 Nothing is kept on the server until it is sent: every page carries what was typed on the others.
 """
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TypeVar
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -13,7 +14,14 @@ from services.intake.entrypoints.draft import CHECK, SAID, STEP_FIELDS, Draft, s
 from services.intake.entrypoints.intake_problems import unknown_category
 from services.intake.entrypoints.words import NATURES
 from services.intake.handlers.coalescing import Overloaded
-from services.intake.handlers.ports import Categories, Category, StorageUnavailable, UnknownCategory
+from services.intake.handlers.ports import (
+    Categories,
+    Category,
+    District,
+    Districts,
+    StorageUnavailable,
+    UnknownCategory,
+)
 from services.intake.handlers.receive_complaint import Circumstances, ComplaintReception, KeyReused
 from shared.language import Text
 from shared.web.body import read_form
@@ -21,6 +29,8 @@ from shared.web.correlation import correlation_of, traceparent_of
 from shared.web.language import language_of
 from shared.web.pages import Pages
 from shared.web.problems import FieldError
+
+Named = TypeVar("Named", Category, District)
 
 FORM_LIMIT = 1024 * 1024
 """Far more than fits, so that somebody who wrote too much is told by how much, and keeps it."""
@@ -41,8 +51,15 @@ NOT_NOW = (
 class ComplaintForm:
     """The pages of `/complaints/new`."""
 
-    def __init__(self, reception: ComplaintReception, categories: Categories, pages: Pages) -> None:
-        self._reception, self._categories, self._pages = reception, categories, pages
+    def __init__(
+        self,
+        reception: ComplaintReception,
+        categories: Categories,
+        districts: Districts,
+        pages: Pages,
+    ) -> None:
+        self._reception, self._pages = reception, pages
+        self._categories, self._districts = categories, districts
 
     def routes(self) -> list[Route]:
         """One address; which step is shown is part of what is sent."""
@@ -110,7 +127,8 @@ class ComplaintForm:
         notice: tuple[Text, Text] | None = None,
         status: int = 200,
     ) -> Response:
-        offered = await self._offered()
+        offered = await _as_far_as_known(self._categories.offered)
+        districts = await _as_far_as_known(self._districts.offered)
         return self._pages.render(
             request,
             TEMPLATES[step],
@@ -123,15 +141,22 @@ class ComplaintForm:
             notice=notice,
             natures=[(nature.value, words) for nature, words in NATURES.items()],
             categories=[(category.code, _indented(category)) for category in offered],
-            category_names={each.code: Text(each.name_zh, each.name_en) for each in offered},
+            category_names=_names(offered),
+            districts=list(_names(districts).items()),
+            district_names=_names(districts),
             nature_names={nature.value: words for nature, words in NATURES.items()},
         )
 
-    async def _offered(self) -> Sequence[Category]:
-        try:
-            return await self._categories.offered()
-        except StorageUnavailable:
-            return ()  # the form is worth more than its list of categories
+
+async def _as_far_as_known(offered: Callable[[], Awaitable[Sequence[Named]]]) -> Sequence[Named]:
+    try:
+        return await offered()
+    except StorageUnavailable:
+        return ()  # the form is worth more than its lists
+
+
+def _names(offered: Sequence[Category] | Sequence[District]) -> dict[str, Text]:
+    return {each.code: Text(each.name_zh, each.name_en) for each in offered}
 
 
 class _Blank(dict[str, str]):

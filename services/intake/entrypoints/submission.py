@@ -17,7 +17,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from services.intake.domain import complaint as limits
-from services.intake.domain.complaint import SELF_SERVICE, Channel, Contact, Nature
+from services.intake.domain.complaint import SELF_SERVICE, Channel, Contact, Nature, Urgency
 from services.intake.handlers.receive_complaint import ReceiveComplaint
 from shared.language import Language, Text
 
@@ -108,6 +108,9 @@ class Submission(BaseModel):
     )
     service_item: CodeOrNone = Field(default=None, description="code of the service item")
     district: CodeOrNone = Field(default=None, description="code, GB/T 2260", examples=["360113"])
+    urgency: Annotated[Urgency | None, BeforeValidator(_code_or_none)] = Field(
+        default=None, description="as whoever took it down judges it"
+    )
     occurred_at: PastMoment = Field(default=None, description="with a zone")
     received_at: PastMoment = Field(
         default=None,
@@ -156,6 +159,7 @@ class Submission(BaseModel):
             category=self.category,
             service_item_code=self.service_item,
             district_code=self.district,
+            urgency=self.urgency,
             occurred_at=self.occurred_at,
             received_at=self.received_at,
             contact=Contact(

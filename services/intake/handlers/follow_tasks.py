@@ -8,14 +8,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from services.intake.domain.progress import Step
 from services.intake.handlers.ports import FollowedTasks
 from services.intake.handlers.task_steps import step_of
+from shared.events.directory import DistrictListed
 from shared.events.ledger import CategoryListed, TaskEvent, UnitListed
 from shared.messaging.received import Received
 
-Listed = TypeVar("Listed", UnitListed, CategoryListed)
+Listed = TypeVar("Listed", UnitListed, CategoryListed, DistrictListed)
 
 
 class TaskFollower:
-    """Handles the events of one consumer."""
+    """Handles the events of two consumers."""
 
     def __init__(self, tasks: FollowedTasks) -> None:
         self._tasks = tasks
@@ -32,6 +33,11 @@ class TaskFollower:
             await self._tasks.list_units(connection, units)
         if categories := _latest(events, CategoryListed, lambda category: category.category_code):
             await self._tasks.list_categories(connection, categories)
+
+    async def list_districts(self, connection: AsyncConnection, events: Sequence[Received]) -> None:
+        """Write the districts down. Repeatable, and in any order: the highest version stays."""
+        if districts := _latest(events, DistrictListed, lambda district: district.district_code):
+            await self._tasks.list_districts(connection, districts)
 
 
 def _noted(received: Received) -> tuple[str, str, Step] | None:

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.intake.domain.complaint import Complaint
 from services.intake.domain.progress import Progress, Step
+from shared.events.directory import DistrictListed
 from shared.events.envelope import Envelope
 from shared.events.ledger import CategoryListed, UnitListed
 
@@ -65,6 +66,15 @@ class Category:
     active: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class District:
+    """A district that ledger keeps."""
+
+    code: str
+    name_zh: str
+    name_en: str
+
+
 class Complaints(Protocol):
     """Complaints and their events, kept together."""
 
@@ -109,6 +119,14 @@ class Categories(Protocol):
         ...
 
 
+class Districts(Protocol):
+    """The copy of ledger's districts."""
+
+    async def offered(self) -> Sequence[District]:
+        """Those in use, by code; none while ledger has listed none. Raises `StorageUnavailable`."""
+        ...
+
+
 class SealedTexts(Protocol):
     """One table of sealed texts, to be sealed anew."""
 
@@ -136,6 +154,12 @@ class FollowedTasks(Protocol):
         self, connection: AsyncConnection, units: Collection[tuple[int, UnitListed]]
     ) -> None:
         """Take over units given as (version, unit), one a code, where the version is higher."""
+        ...
+
+    async def list_districts(
+        self, connection: AsyncConnection, districts: Collection[tuple[int, DistrictListed]]
+    ) -> None:
+        """Take over districts given as (version, district), one a code, likewise."""
         ...
 
     async def list_categories(

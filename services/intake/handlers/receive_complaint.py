@@ -5,10 +5,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from services.intake.domain.complaint import Channel, Complaint, Contact, Nature
+from services.intake.domain.complaint import Channel, Complaint, Contact, Nature, Urgency
 from services.intake.domain.fingerprint import defaults_of, fingerprint, what_was_said
 from services.intake.domain.masking import mask, mask_contact
 from services.intake.domain.query_code import query_code
+from services.intake.domain.reporter_key import reporter_key
 from services.intake.domain.tracking_number import tracking_number
 from services.intake.handlers.coalescing import Coalescing
 from services.intake.handlers.patience import patiently
@@ -43,6 +44,7 @@ class ReceiveComplaint:
     category: str | None = None
     service_item_code: str | None = None
     district_code: str | None = None
+    urgency: Urgency | None = None
     occurred_at: datetime | None = None
     received_at: datetime | None = None
     contact: Contact = field(default_factory=Contact)
@@ -83,12 +85,14 @@ class ComplaintReception:
         categories: Categories,
         *,
         query_key: bytes,
+        reporter_key: bytes,
         clock: Clock,
         on_commit: Callable[[], None],
     ) -> None:
         self._complaints, self._numbers = complaints, numbers
         self._sealer, self._categories = sealer, categories
-        self._query_key, self._clock, self._on_commit = query_key, clock, on_commit
+        self._query_key, self._reporter_key = query_key, reporter_key
+        self._clock, self._on_commit = clock, on_commit
         self._keeping = Coalescing(self._keep, indivisible=(StorageUnavailable,))
 
     async def receive(self, command: ReceiveComplaint, around: Circumstances) -> Receipt:
@@ -126,12 +130,16 @@ class ComplaintReception:
         key = around.idempotency_key
         return Record(
             complaint,
-            _envelope(complaint, command.contact, now, around),
+            _envelope(complaint, command.contact, self._pseudonym(command), now, around),
             self._sealed_contact(complaint.number, command.contact),
             self._sealed_original(complaint, command),
             key,
             fingerprint(self._query_key, _said(command)) if key is not None else None,
         )
+
+    def _pseudonym(self, command: ReceiveComplaint) -> str | None:
+        confidential = command.confidential
+        return reporter_key(self._reporter_key, command.contact, confidential=confidential)
 
     def _sealed_contact(self, number: str, contact: Contact) -> Sealed | None:
         if not contact:
@@ -154,7 +162,8 @@ class ComplaintReception:
 
 _UNSAID = defaults_of(
     ReceiveComplaint(title="", content=""),
-    without=("contact", "language"),  # the language may come from the browser
+    # The language may come from the browser; files were imported before the urgency was read.
+    without=("contact", "language", "urgency"),
 )
 _UNKNOWN = defaults_of(Contact())
 
@@ -182,6 +191,7 @@ def _masked(
         category_code=category_code,
         service_item_code=command.service_item_code,
         district_code=command.district_code,
+        urgency=command.urgency,
         confidential=command.confidential,
         real_name=command.real_name,
         wants_reply=command.wants_reply,
@@ -190,7 +200,11 @@ def _masked(
 
 
 def _envelope(
-    complaint: Complaint, contact: Contact, now: datetime, around: Circumstances
+    complaint: Complaint,
+    contact: Contact,
+    pseudonym: str | None,
+    now: datetime,
+    around: Circumstances,
 ) -> Envelope:
     event = ComplaintReceived.model_construct(  # every value has been checked on its way here
         complaint_number=complaint.number,
@@ -206,6 +220,8 @@ def _envelope(
         district_code=complaint.district_code,
         confidential=complaint.confidential,
         has_contact=contact.reachable,
+        reporter_key=pseudonym,
+        urgency=complaint.urgency.value if complaint.urgency else None,
         wants_reply=complaint.wants_reply,
         language=complaint.language,
     )

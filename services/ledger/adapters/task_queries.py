@@ -1,6 +1,7 @@
 """Finds tasks: pages by keyset, counts of several lists in one query, one task with its trail."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +19,7 @@ from services.ledger.adapters.task_rows import entry_of
 from services.ledger.adapters.worklists.alike import alike_of, alike_query
 from services.ledger.adapters.worklists.conditions import SORTED_BY, within
 from services.ledger.adapters.worklists.listing import count_query, page_query
+from services.ledger.adapters.worklists.same_person import same_person_query
 from services.ledger.adapters.worklists.searching import (
     LEAST_OF_A_NAME,
     RECENT,
@@ -84,10 +86,11 @@ class PostgresTaskQueries:
         )
 
     async def alike(self, scope: Scope, number: str, since: datetime) -> Alike:
-        """What says the same as a task, or nearly, and was registered since then."""
+        """What says the same as a task, or nearly, and was registered since then; who said it, ever."""
         async with self._engine.connect() as connection:
             rows = await _all(connection, alike_query(scope, number, since))
-        return alike_of(number, rows)
+            others = await _all(connection, same_person_query(scope, number))
+        return replace(alike_of(number, rows), same_person=[listed_of(row) for row in others])
 
 
 async def _page(

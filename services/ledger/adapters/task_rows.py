@@ -22,7 +22,9 @@ _TRANSLATED = frozenset(
 )
 """Fields that are more than the database's own values: enumerations and lists of records."""
 _LISTS = frozenset(each.name for each in fields(Task) if each.default == ())
-_SAID_BY_INTAKE = frozenset({"wants_reply", "has_contact", "confidential", "category_code"})
+_SAID_BY_INTAKE = frozenset(
+    {"wants_reply", "has_contact", "confidential", "category_code", "urgency"}
+)
 
 
 def task_of(row: RowMapping) -> Task:

@@ -17,7 +17,8 @@ class Unit(StrEnum):
 
 
 class Purpose(StrEnum):
-    """What a rule limits. Only rules for handling compete for a task's due date."""
+    """What a rule limits. Only rules for handling compete for a task's due date; those for signing, the
+    first word and contacting say by when the unit takes that step (`deadlines.steps`)."""
 
     HANDLE = "handle"
     RETURN = "return"
@@ -39,8 +40,8 @@ LENGTH = {
 class DeadlineRule:
     """A limit. `extension` is by how many of the same units it may be extended in all; 0: not at all.
 
-    Natures, channels and categories say which tasks it is for; an empty set leaves that open. A rule is
-    never altered: its next revision takes its place.
+    Natures, channels, categories and urgencies say which tasks it is for; an empty set leaves that open. A
+    rule is never altered: its next revision takes its place.
     """
 
     code: str
@@ -57,6 +58,7 @@ class DeadlineRule:
     natures: frozenset[str] = frozenset()
     channels: frozenset[str] = frozenset()
     categories: frozenset[str] = frozenset()
+    urgencies: frozenset[str] = frozenset()
     by_hand: bool = False
     """Only a dispatcher chooses it, whatever the conditions; it is never the rule for all others."""
     revision: int = 1
@@ -70,7 +72,12 @@ class DeadlineRule:
     @property
     def is_general(self) -> bool:
         """Whether it is for every task."""
-        return not (self.natures or self.channels or self.categories or self.by_hand)
+        return not (any(self.conditions) or self.by_hand)
+
+    @property
+    def conditions(self) -> tuple[frozenset[str], ...]:
+        """What says which tasks it is for; an empty set leaves that open."""
+        return self.natures, self.channels, self.categories, self.urgencies
 
     @property
     def length(self) -> timedelta:
@@ -153,8 +160,22 @@ URGENT = DeadlineRule(
     source_zh="蚌埠市12345热线办理规定",
     source_en="Bengbu 12345 handling rules",
     purpose=Purpose.FIRST_WORD,
+    urgencies=frozenset({"urgent"}),
 )
 """Source: 蚌埠市12345热线 (20 minutes; from an excerpt, the document itself was not at hand)."""
+
+MAJOR = DeadlineRule(
+    code="major",
+    amount=10,
+    unit=Unit.MINUTES,
+    name_zh="电话重大紧急事项首次反馈",
+    name_en="First word on a major urgent call",
+    source_zh="蚌埠市12345热线办理规定",
+    source_en="Bengbu 12345 handling rules",
+    purpose=Purpose.FIRST_WORD,
+    urgencies=frozenset({"major"}),
+)
+"""Source: 蚌埠市12345热线 (10 minutes; likewise)."""
 
 BAD_RATING = DeadlineRule(
     code="bad-rating",
@@ -168,6 +189,15 @@ BAD_RATING = DeadlineRule(
 )
 """Source: 安阳市12345条例§52 (contact within one working day, real-name ratings)."""
 
-USUAL: Sequence[DeadlineRule] = (ORDINARY, PETITION, LICENCE, RETURN, SIGN_FOR, URGENT, BAD_RATING)
+USUAL: Sequence[DeadlineRule] = (
+    ORDINARY,
+    PETITION,
+    LICENCE,
+    RETURN,
+    SIGN_FOR,
+    URGENT,
+    MAJOR,
+    BAD_RATING,
+)
 """In the order of the page."""
 RULES = {rule.code: rule for rule in USUAL}

@@ -17,7 +17,8 @@ from services.ledger.domain.vocabulary import NEEDS_MEASURE, Result
 def sign(task: Task, by: Actor, at: datetime) -> Task:
     """The unit takes it on. Whoever signs for a task without an owner becomes its owner."""
     check(Action.SIGN, task, by)
-    return replace(task.moved(State.SIGNED), owner_id=task.owner_id or by.staff_id, signed_at=at)
+    signed = replace(task.moved(State.SIGNED), signed_at=at, sign_by=None)
+    return replace(signed, owner_id=task.owner_id or by.staff_id)
 
 
 def is_contacted(task: Task, limits: Limits = USUAL_LIMITS) -> bool:
@@ -93,6 +94,7 @@ def report(
         spoken.moved(State.REPORTED),
         measures=done,
         reported_at=at,
+        contact_by=None,
         reporter_id=by.staff_id,
         result=given.result,
         root_cause=given.root_cause,
@@ -122,7 +124,7 @@ def _with_contact(task: Task, by: Actor, spoken: Spoken, at: datetime) -> Task:
     demand(Guard.ACTOR_MAY_KNOW_WHO, not is_shielded(task, by))
     demand(Guard.REASON_IS_GIVEN, spoken.reached or bool(spoken.note.strip()))
     made = Contact(at, by.staff_id, spoken.means, spoken.reached, spoken.note.strip())
-    return replace(task, contacts=(*task.contacts, made))
+    return replace(task, contacts=(*task.contacts, made), contact_by=None)
 
 
 def _begun(task: Task, limits: Limits) -> State:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
 
+from services.ledger.domain.deadlines.rulebook import Rulebook
 from services.ledger.domain.task import CLOCK_RUNS, State, Task
 from services.ledger.domain.working_calendar import WorkingCalendar
 
@@ -27,8 +28,6 @@ NO_CLOCK = {
     State.PAUSED: (Colour.PAUSED, "计时暂停", "clock stopped"),
 }
 """Ended without a unit's answer, or stopped: nothing is in time or late."""
-SOON = 1
-"""Working days left from which on a task is due soon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +40,9 @@ class Light:
     days: int | None = None
 
 
-def light(task: Task, now: datetime, calendar: WorkingCalendar) -> Light:
+def light(task: Task, now: datetime, book: Rulebook) -> Light:
     """How the task stands at a moment. The clock ends with the report."""
+    calendar = book.calendar
     if task.state in NO_CLOCK:
         return Light(*NO_CLOCK[task.state])
     if task.due_at is None:
@@ -56,7 +56,7 @@ def light(task: Task, now: datetime, calendar: WorkingCalendar) -> Light:
         return _overdue(days)
     if days == 0:
         return Light(Colour.AMBER, "今天到期", "due today", 0)
-    colour = Colour.AMBER if days <= SOON else Colour.GREEN
+    colour = Colour.AMBER if days <= book.limits.due_soon else Colour.GREEN
     return Light(colour, f"还剩 {days} 个工作日", f"{_days(days)} left", days)
 
 

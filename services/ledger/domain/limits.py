@@ -19,6 +19,9 @@ class Limits:
     reopen_days: int = 30
     """A closed task can be taken up again so many days."""
 
+    due_soon: int = 1
+    """Working days left from which on a light is amber; then its owner is reminded, too."""
+
     @property
     def reopen_within(self) -> timedelta:
         """The same as a span of time."""
@@ -43,8 +46,9 @@ USUAL: tuple[Limit, ...] = (
     Limit("failed_attempts", 3, "热线中心内部规定", "The hotline centre's own rule"),
     Limit("unreachable", 3, "热线中心内部规定", "The hotline centre's own rule"),
     Limit("reopen_days", 30, "热线中心内部规定", "The hotline centre's own rule"),
+    Limit("due_soon", 1, "热线中心内部规定", "The hotline centre's own rule"),
 )
-"""What comes with the software. No statute seen fixes these three; an office writes in its own."""
+"""What comes with the software. No statute seen fixes these; an office writes in its own."""
 
 
 def extended(

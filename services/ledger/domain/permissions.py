@@ -8,6 +8,7 @@ from services.ledger.domain.scope import is_shielded, may_see
 from services.ledger.domain.states import (
     BEFORE_SIGNING,
     CLOCK_RUNS,
+    DUE_MOVES,
     IN_HAND,
     OPEN_STATES,
     TO_VERIFY,
@@ -192,7 +193,7 @@ _GUARDS: Mapping[Action, tuple[Condition, ...]] = {
         _REACHABLE,
     ),
     Action.ATTACH: (_OPEN, (Guard.ACTOR_ADDS_EVIDENCE, _takes_part)),
-    Action.RECOMPUTE: (_CLOCK, _LEDGER),
+    Action.RECOMPUTE: ((Guard.STATE_IS_OPEN, _in(*DUE_MOVES)), _LEDGER),
     Action.ALERT: (_CLOCK, _LEDGER),
     Action.HAND_OVER: ((Guard.STATE_IS_OPEN, _in(*(OPEN_STATES - TRAY))), _LEDGER),
 }

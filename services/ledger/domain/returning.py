@@ -36,6 +36,8 @@ def approve_return(task: Task, by: Actor, opinion: str, at: datetime) -> Task:
         rule_code=None,
         dispatched_at=None,
         due_at=None,
+        sign_by=None,
+        contact_by=None,
         deadline_rule=None,
         deadline_revision=None,
         calendar_version=None,

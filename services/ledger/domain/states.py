@@ -87,5 +87,8 @@ WITH_UNIT = CLOCK_RUNS | {State.PAUSED}
 """A unit has it and has not answered, whether its clock runs or is stopped."""
 TO_VERIFY = frozenset({State.REPORTED, State.CALL_BACK})
 """The unit has answered; somebody else judges."""
+DUE_MOVES = CLOCK_RUNS | TO_VERIFY
+"""States in which another calendar or rule moves the due date; where the clock is stopped, it is worked
+out when it goes on."""
 OPEN_STATES = TRAY | WITH_UNIT | TO_VERIFY
 ENDED = frozenset(State) - OPEN_STATES

@@ -27,6 +27,10 @@ class Task:
     rule_code: str | None = None
     dispatched_at: datetime | None = None
     due_at: datetime | None = None
+    sign_by: datetime | None = None
+    """By when the unit signs for it; None once it has, or where no rule asks for it."""
+    contact_by: datetime | None = None
+    """By when the unit speaks with the person, the first time or after a bad rating; None likewise."""
     deadline_rule: str | None = None
     deadline_revision: int | None = None
     """Of the rule that is named; None: the first."""
@@ -67,6 +71,8 @@ class Task:
     written_off_by: str | None = None
     confidential: bool = False
     category_code: str | None = None
+    urgency: str | None = None
+    """Ordinary, urgent or major, as whoever took it down judged; None where nobody did."""
     recused: tuple[str, ...] = ()
     """Staff who keep out of it 回避: they neither see it nor act on it."""
 
@@ -78,6 +84,11 @@ class Task:
         """Every unit that handles it, assists, or said that it is not theirs."""
         asked = (each.unit_code for each in self.returns)
         return frozenset(filter(None, (self.unit_code, *self.assist_units, *asked)))
+
+    @property
+    def speaks(self) -> bool:
+        """Whether the unit has somebody to speak with."""
+        return self.has_contact and self.wants_reply and not self.confidential
 
     def is_assisted_by(self, unit_code: str | None) -> bool:
         """Whether that unit assists; False for no unit."""
@@ -96,6 +107,8 @@ class Assignment:
     rule_code: str | None = None
     assist_units: tuple[str, ...] = ()
     deadline_revision: int = 1
+    sign_by: datetime | None = None
+    contact_by: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,8 +51,13 @@ def merge(task: Task, by: Actor, master: Task | None) -> Task:
         demand(Guard.MASTER_IS_KNOWN, holds=False)
         return task
     demand(Guard.MASTER_IS_ANOTHER, master.number != task.number)
-    demand(Guard.MASTER_IS_OPEN, master.state not in NOBODY_FOLLOWS)
+    demand(Guard.MASTER_IS_OPEN, can_be_followed(master))
     return replace(task.moved(State.MERGED), master_number=master.number)
+
+
+def can_be_followed(master: Task) -> bool:
+    """Whether another task can be merged into it."""
+    return master.state not in NOBODY_FOLLOWS
 
 
 def dispatch(task: Task, to: Assignment, at: datetime) -> Task:
@@ -86,6 +91,8 @@ def _with_fresh_clock(task: Task, to: Assignment, at: datetime) -> Task:
         task,
         dispatched_at=at,
         due_at=to.due_at,
+        sign_by=to.sign_by,
+        contact_by=to.contact_by,
         deadline_rule=to.deadline_rule,
         deadline_revision=to.deadline_revision,
         calendar_version=to.calendar_version,

@@ -43,8 +43,17 @@ def close(task: Task, by: Actor, at: datetime, limits: Limits = USUAL_LIMITS) ->
     return replace(audited.moved(State.CLOSED), closed_at=at)
 
 
-def call_back(task: Task, by: Actor, made: CallBack, limits: Limits = USUAL_LIMITS) -> Task:
-    """What the person says decides: closed, handled again, or asked again another day."""
+def call_back(
+    task: Task,
+    by: Actor,
+    made: CallBack,
+    limits: Limits = USUAL_LIMITS,
+    contact_by: datetime | None = None,
+) -> Task:
+    """What the person says decides: closed, handled again, or asked again another day.
+
+    `contact_by`: when it is handled again, the unit speaks with the person by then.
+    """
     check(Action.CALL_BACK, task, by)
     no_reply = made.outcome is Outcome.NO_REPLY_WANTED
     demand(Guard.REPLY_IS_NOT_WANTED, not (no_reply and task.wants_reply and task.has_contact))
@@ -52,7 +61,8 @@ def call_back(task: Task, by: Actor, made: CallBack, limits: Limits = USUAL_LIMI
     demand(Guard.REASON_IS_GIVEN, bool(made.note.strip()) or not dissatisfied)
     asked = _said(task, made)
     if made.outcome is Outcome.DISSATISFIED_AT_FAULT:
-        return replace(_back_to_unit(asked), redo_count=task.redo_count + 1)
+        again = _back_to_unit(asked)
+        return replace(again, redo_count=task.redo_count + 1, contact_by=contact_by)
     if not _ends(asked, made, limits):
         return asked.moved(State.CALL_BACK)
     _check_answered(task, limits)

@@ -96,7 +96,7 @@ class Api:
         )
         following = address_with(request, after=written(page.next)) if page.next else None
         language = language_of(request)
-        tasks = [shown.listed(each, seen, self._desk.calendar, language) for each in page.tasks]
+        tasks = [shown.listed(each, seen, self._desk.rulebook, language) for each in page.tasks]
         return _answer({"tasks": tasks, "next": following})
 
     @require()

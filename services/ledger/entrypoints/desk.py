@@ -6,9 +6,9 @@ from datetime import datetime
 from starlette.requests import Request
 
 from services.ledger.domain.actor import roles_in_force
+from services.ledger.domain.deadlines.rulebook import Rulebook
 from services.ledger.domain.organisation import Organisation
 from services.ledger.domain.task import Actor
-from services.ledger.domain.working_calendar import WorkingCalendar
 from services.ledger.handlers.deadlines.ports import Rulebooks
 from services.ledger.handlers.lists import TaskQueries
 from services.ledger.handlers.ports import Directory
@@ -34,9 +34,9 @@ class Desk:
     clock: Clock
 
     @property
-    def calendar(self) -> WorkingCalendar:
+    def rulebook(self) -> Rulebook:
         """The present one, as last read."""
-        return self.rulebooks.latest.calendar
+        return self.rulebooks.latest
 
 
 @dataclass(frozen=True, slots=True)

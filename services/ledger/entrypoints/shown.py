@@ -9,7 +9,6 @@ from services.ledger.domain.organisation import Organisation
 from services.ledger.domain.plain import plain as to_json
 from services.ledger.domain.task import State, Task
 from services.ledger.domain.trail import TrailEntry
-from services.ledger.domain.working_calendar import WorkingCalendar
 from services.ledger.entrypoints.bodies import callable_acts
 from services.ledger.entrypoints.deadlines.explaining import Explained
 from services.ledger.entrypoints.desk import Visit
@@ -19,11 +18,11 @@ from shared.language import Language, Text
 Shown = dict[str, object]
 
 
-def listed(each: ListedTask, visit: Visit, calendar: WorkingCalendar, language: Language) -> Shown:
+def listed(each: ListedTask, visit: Visit, rulebook: Rulebook, language: Language) -> Shown:
     """A task as a list has it."""
     task = {field.name: getattr(each.task, field.name) for field in fields(Task)}
     words = {name: value for name, value in asdict(each).items() if name != "task"}
-    seen = light(each.task, visit.now, calendar)
+    seen = light(each.task, visit.now, rulebook)
     return {
         "task_number": task.pop("number"),
         **plain(words),
@@ -39,7 +38,7 @@ def listed(each: ListedTask, visit: Visit, calendar: WorkingCalendar, language: 
 def whole(each: WholeTask, visit: Visit, rulebook: Rulebook, language: Language) -> Shown:
     """A task with its words, its trail, its reports and what the reader may do."""
     return {
-        **listed(each.listed, visit, rulebook.calendar, language),
+        **listed(each.listed, visit, rulebook, language),
         "content": each.content,
         "has_contact": each.has_contact,
         "occurred_at": _plain(each.occurred_at),

@@ -13,6 +13,7 @@ from services.ledger.domain.light import light
 from services.ledger.domain.organisation import Organisation
 from services.ledger.domain.scope import is_shielded, may_see, scope_of
 from services.ledger.domain.task import (
+    CLOCK_RUNS,
     Action,
     Result,
     Task,
@@ -31,7 +32,15 @@ from services.ledger.entrypoints.performing import perform
 from services.ledger.entrypoints.recipients import recipients
 from services.ledger.entrypoints.recusal_choices import recusable, successors
 from services.ledger.entrypoints.story import story
-from services.ledger.entrypoints.words import CHANNELS, NATURES, RESULTS, STATES, named
+from services.ledger.entrypoints.words import (
+    CHANNELS,
+    NATURES,
+    PRESSING,
+    RESULTS,
+    STATES,
+    URGENCIES,
+    named,
+)
 from shared.language import Text
 from shared.web.body import read_form
 from shared.web.common_problems import not_found
@@ -106,7 +115,7 @@ class TaskPageEndpoints:
             whole=found,
             listed=found.listed,
             task=task,
-            light=light(task, seen.now, book.calendar),
+            light=light(task, seen.now, book),
             why=await explained(task, book, self._desk.rulebooks),
             story=story(found.trail, seen.organisation),
             report=found.reports[-1] if found.reports else None,
@@ -116,6 +125,9 @@ class TaskPageEndpoints:
             recusable=recusable(seen.organisation, task, seen.actor),
             successors=successors(seen.organisation, task),
             alike=await self._desk.queries.alike(scope_of(seen.actor), number, since),
+            clock_runs=CLOCK_RUNS,
+            urgencies=URGENCIES,
+            pressing=PRESSING,
             opened=_opened(actions, tried or request.query_params.get("act", "")),
             evidence=await self._evidence(seen, task),
             acts=ACTS,
@@ -161,6 +173,9 @@ def _values(form: FormData) -> dict[str, object]:
         values["unit_code"] = unit
     if owner:
         values["owner_id"] = owner
+    if not str(form.get("master_number", "")).strip() and "candidate" in form:
+        values["master_number"] = values.pop("candidate")
+    values.pop("candidate", None)
     if "assist_units" in form:
         values["assist_units"] = form.getlist("assist_units")
     return values

@@ -109,6 +109,13 @@ NATURES = {
     "report": Text("举报", "report"),
     "praise": Text("表扬", "praise"),
 }
+URGENCIES = {
+    "ordinary": Text("一般", "ordinary"),
+    "urgent": Text("紧急", "urgent"),
+    "major": Text("重大紧急", "major"),
+}
+PRESSING = frozenset({"urgent", "major"})
+"""Said wherever the task is listed."""
 FIELDS = {
     "to": Text("派往哪里", "where to send it"),
     "unit_code": Text("单位", "the unit"),

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from services.ledger.domain.deadline import deadline
 from services.ledger.domain.deadline_rules import RULES, Purpose
-from services.ledger.domain.deadlines.rulebook import Rulebook
+from services.ledger.domain.deadlines.rulebook import Case, Rulebook
 from services.ledger.domain.returning import ask_return as ask
 from services.ledger.domain.task import Action, Return, Task
 from services.ledger.handlers.acting import Act, Done, about, carry_out
@@ -47,5 +47,5 @@ async def ask_return(
 
 def returnable_until(dispatched_at: datetime, rulebook: Rulebook) -> datetime:
     """The last moment at which a unit can ask to return what it was sent."""
-    rule = rulebook.rule_for(Purpose.RETURN) or RULES["return"]
+    rule = rulebook.rule_for(Purpose.RETURN, Case(), {}) or RULES["return"]
     return deadline(rule, dispatched_at, rulebook.calendar).due_at

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from services.ledger.domain.deadline import Deadline, deadline
 from services.ledger.domain.deadline_rules import DeadlineRule, Purpose
-from services.ledger.domain.deadlines.rulebook import Case
+from services.ledger.domain.deadlines.steps import NO_STEPS, Steps, steps_of
 from services.ledger.domain.guards import Guard, demand
 from services.ledger.domain.organisation import Organisation
 from services.ledger.domain.routing import Turns
@@ -28,12 +28,16 @@ class Assigner:
         Raises `Refused` for a rule that is not there to choose.
         """
         book = subject.rulebook
-        case = Case(subject.nature, subject.channel, subject.category_code)
-        rule = book.choose(case, organisation.lineage)
+        rule = book.choose(subject.case, organisation.lineage)
         if rule_code is not None:
             rule = book.by_code.get(rule_code, rule)
             demand(Guard.RULE_IS_KNOWN, rule.code == rule_code and _can_be_chosen(rule))
         return deadline(rule, at, book.calendar)
+
+    def steps(self, subject: Subject, organisation: Organisation, at: datetime) -> Steps:
+        """By when the unit signs for it and speaks with the person, if it is sent now."""
+        speaks = subject.task.speaks
+        return steps_of(subject.rulebook, subject.case, organisation.lineage, at, speaks=speaks)
 
     def due_of(self, subject: Subject, task: Task, fresh: Deadline) -> Deadline:
         """The words for the date that holds: the earlier one's where the clock goes on."""
@@ -57,6 +61,7 @@ class Assigner:
         assist_units: Sequence[str],
         due: Deadline,
         recused: Sequence[str] = (),
+        steps: Steps = NO_STEPS,
     ) -> Assignment:
         """Raises `Refused` for a recipient who does not exist. Nobody recused is next in turn."""
         for code in (unit_code, *assist_units):
@@ -65,11 +70,15 @@ class Assigner:
         if owner_id:
             check_owner(organisation, unit_code, owner_id)
         owner = owner_id or self.next_owner(organisation, unit_code, frozenset(recused))
-        return assigned(due, unit_code, owner, tuple(dict.fromkeys(assist_units)))
+        return assigned(due, unit_code, owner, tuple(dict.fromkeys(assist_units)), steps)
 
 
 def assigned(
-    due: Deadline, unit_code: str, owner_id: str | None, assist_units: tuple[str, ...] = ()
+    due: Deadline,
+    unit_code: str,
+    owner_id: str | None,
+    assist_units: tuple[str, ...] = (),
+    steps: Steps = NO_STEPS,
 ) -> Assignment:
     """With that due date."""
     return Assignment(
@@ -80,6 +89,8 @@ def assigned(
         due.calendar_version,
         assist_units=assist_units,
         deadline_revision=due.rule_revision,
+        sign_by=steps.sign_by,
+        contact_by=steps.contact_by,
     )
 
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from services.ledger.domain.deadlines.steps import contact_again_by
 from services.ledger.domain.task import Action, CallBack, Outcome, Result, Task
 from services.ledger.domain.verifying import call_back as called
 from services.ledger.handlers.acting import Act, Done, about, carry_out
@@ -24,7 +25,9 @@ async def call_back(
     def decide(subject: Subject, now: datetime) -> Done:
         task, by = subject.task, act.actor
         made = CallBack(now, by.staff_id, outcome, resolved, act.note)
-        after = called(task, by, made, subject.rulebook.limits)
+        book = subject.rulebook
+        again = contact_again_by(book, subject.case, {}, now, speaks=task.speaks)
+        after = called(task, by, made, book.limits, again)
         facts = about(subject, after.unit_code)
         asked = outcome not in (Outcome.UNREACHABLE, Outcome.NO_REPLY_WANTED)
         told: list[Event] = [

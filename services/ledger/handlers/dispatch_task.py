@@ -47,8 +47,9 @@ class DispatchTask:
             before, now = subject.task, self._clock.now()
             check(action, before, act.actor)
             due = self.assigner.due(subject, organisation, now, deadline_rule)
+            steps = self.assigner.steps(subject, organisation, now)
             to = self.assigner.assignment(
-                organisation, unit_code, owner_id, assist_units, due, before.recused
+                organisation, unit_code, owner_id, assist_units, due, before.recused, steps
             )
             after = (
                 assign_finally(before, act.actor, to, act.note, now)

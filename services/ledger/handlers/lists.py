@@ -10,6 +10,7 @@ from services.ledger.domain.scope import Scope
 from services.ledger.domain.states import TO_VERIFY, TRAY, WITH_UNIT
 from services.ledger.domain.task import CLOCK_RUNS, Actor, State, Supervision, Task
 from services.ledger.domain.trail import TrailEntry
+from services.ledger.domain.triage import can_be_followed
 
 PAGE_SIZE = 40
 """Tasks of a page: with more, a page of long titles is larger than 50 KB."""
@@ -108,10 +109,20 @@ class WholeTask:
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """Tasks that may be the same matter, newest first: word for word, or with nearly the same title."""
+    """Tasks that may be the same matter, newest first: word for word, or with nearly the same title.
+
+    `same_person`: what came from the same telephone, whatever it is about; confidential tasks are left out.
+    """
 
     same: Sequence[ListedTask] = ()
     similar: Sequence[ListedTask] = ()
+    same_person: Sequence[ListedTask] = ()
+
+    @property
+    def masters(self) -> Sequence[ListedTask]:
+        """What a task could be merged into, the likeliest first."""
+        found = {each.task.number: each for each in (*self.same, *self.similar, *self.same_person)}
+        return [each for each in found.values() if can_be_followed(each.task)]
 
 
 class TaskQueries(Protocol):
@@ -132,7 +143,7 @@ class TaskQueries(Protocol):
         ...
 
     async def alike(self, scope: Scope, number: str, since: datetime) -> Alike:
-        """What says the same as a task, or nearly, and was registered since then."""
+        """What says the same as a task, or nearly, and was registered since then; who said it, ever."""
         ...
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from services.ledger.domain.administration.changes import Change
 from services.ledger.domain.anchor import Anchor, Head, Span
 from services.ledger.domain.broken_link import Link
-from services.ledger.domain.deadlines.rulebook import Rulebook, usual_rulebook
+from services.ledger.domain.deadlines.rulebook import Case, Rulebook, usual_rulebook
 from services.ledger.domain.evidence.attaching import Evidence
 from services.ledger.domain.organisation import Organisation
 from services.ledger.domain.task import Report, Task
@@ -61,6 +61,11 @@ class Subject:
     channel: str = ""
     rulebook: Rulebook = field(default_factory=usual_rulebook)
     """What its dates are worked out with, as of this transaction; the usual one where none is worked out."""
+
+    @property
+    def case(self) -> Case:
+        """What the choice of a deadline rule looks at."""
+        return Case(self.nature, self.channel, self.category_code, self.task.urgency)
 
 
 class Work(Protocol):

@@ -60,8 +60,10 @@ class RegisterComplaints:
         found = organisation.router.route(_matter(complaint))
         if found.rule is None:
             return Registration(complaint, at, UNPLACED, (registered,), (told,))
-        due = batch.due(Case(complaint.nature, complaint.channel, complaint.category_code))
-        placed = batch.placement(found.rule, self._owner(found.rule, organisation), found, due)
+        case = _case(complaint)
+        due, steps = batch.due(case), batch.steps(case, speaks=_speaks(complaint))
+        owner = self._owner(found.rule, organisation)
+        placed = batch.placement(found.rule, owner, found, due, steps)
         return Registration(
             complaint,
             at,
@@ -74,6 +76,15 @@ class RegisterComplaints:
         """The one the rule names, otherwise the next in turn."""
         staff = organisation.turns.get(rule.unit_code, ())
         return rule.owner_id or self._turns.next_of(rule.unit_code, staff)
+
+
+def _case(complaint: ComplaintReceived) -> Case:
+    return Case(complaint.nature, complaint.channel, complaint.category_code, complaint.urgency)
+
+
+def _speaks(complaint: ComplaintReceived) -> bool:
+    """As `Task.speaks`."""
+    return complaint.has_contact and complaint.wants_reply and not complaint.confidential
 
 
 def _matter(complaint: ComplaintReceived) -> Matter:

@@ -25,4 +25,6 @@ def dispatched_event(
         title=title,
         category_code=category_code,
         assist_units=task.assist_units,
+        sign_by=task.sign_by,
+        contact_by=task.contact_by,
     )

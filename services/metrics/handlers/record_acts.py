@@ -29,6 +29,7 @@ KINDS: dict[type[TaskEvent], tuple[str, str, str]] = {
     task_acts.TaskSupervisionLifted: ("supervision_lifted", "lifted_at", "level"),
     task_timers.TaskOverdue: ("overdue", "noticed_at", "due_at"),
     task_timers.TaskEscalated: ("escalated", "noticed_at", "due_at"),
+    task_timers.TaskStepLate: ("step_late", "noticed_at", "step"),
     task_timers.TaskReturnUnanswered: ("return_unanswered", "noticed_at", ""),
 }
 """For each event its kind, the field that says when, and the field of its detail."""

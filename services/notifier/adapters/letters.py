@@ -96,7 +96,6 @@ class Letters:
 
     def _words(self, notice: Notice) -> dict[str, object]:
         details: Mapping[str, str] = notice.details
-        due_at = details.get("due_at")
         link = f"{self._ledger_url}/desk/tasks/{notice.task_number}" if self._ledger_url else ""
         return {
             "lang": Language.EN if notice.recipient.language == "en" else Language.ZH,
@@ -107,13 +106,14 @@ class Letters:
             "unit_zh": details.get("unit_zh") or details.get("unit_code", ""),
             "unit_en": details.get("unit_en") or details.get("unit_code", ""),
             "owner": details.get("owner_name") or details.get("owner_id", ""),
-            "due_at": datetime.fromisoformat(due_at) if due_at else None,
+            **{name: _moment(details.get(name)) for name in ("due_at", "sign_by", "contact_by")},
             "basis_zh": details.get("due_basis_zh", ""),
             "basis_en": details.get("due_basis_en", ""),
             "result": details.get("result", ""),
             "said": details.get("said", ""),
             "days": details.get("days", ""),
             "level": details.get("level", ""),
+            "step": details.get("step", ""),
             "link": link,
         }
 
@@ -121,6 +121,10 @@ class Letters:
         """A reason's own part, or the one that all share."""
         template = self._environment.select_template([f"{reason}/{part}", part])
         return _GAPS.sub("\n\n", template.render(words).strip())
+
+
+def _moment(written: str | None) -> datetime | None:
+    return datetime.fromisoformat(written) if written else None
 
 
 def _environment() -> Environment:

@@ -34,9 +34,11 @@ class Happening(StrEnum):
     REOPENED = "reopened"
     SUPERVISED = "supervised"
     SUPERVISION_LIFTED = "supervision_lifted"
+    HALF_TIME = "half_time"
     DUE_SOON = "due_soon"
     DUE_TODAY = "due_today"
     OVERDUE = "overdue"
+    STEP_LATE = "step_late"
     ESCALATED_TO_HEAD = "escalated_to_head"
     ESCALATED_TO_SUPERVISOR = "escalated_to_supervisor"
     DUE_DATE_MOVED = "due_date_moved"
@@ -90,12 +92,15 @@ RULES: tuple[Rule, ...] = (
     Rule(Happening.SUPERVISED, Audience.ASSISTANTS, Reason.SUPERVISED),
     Rule(Happening.SUPERVISION_LIFTED, Audience.OWNER, Reason.SUPERVISION_LIFTED),
     Rule(Happening.SUPERVISION_LIFTED, Audience.UNIT_HEAD, Reason.SUPERVISION_LIFTED),
+    Rule(Happening.HALF_TIME, Audience.OWNER, Reason.HALF_TIME),
     Rule(Happening.DUE_SOON, Audience.OWNER, Reason.DUE_SOON),
     Rule(Happening.DUE_SOON, Audience.ASSISTANTS, Reason.DUE_SOON),
     Rule(Happening.DUE_TODAY, Audience.OWNER, Reason.DUE_TODAY),
     Rule(Happening.DUE_TODAY, Audience.ASSISTANTS, Reason.DUE_TODAY),
     Rule(Happening.OVERDUE, Audience.OWNER, Reason.OVERDUE),
     Rule(Happening.OVERDUE, Audience.UNIT_HEAD, Reason.OVERDUE),
+    Rule(Happening.STEP_LATE, Audience.OWNER, Reason.STEP_LATE),
+    Rule(Happening.STEP_LATE, Audience.UNIT_HEAD, Reason.STEP_LATE),
     Rule(Happening.ESCALATED_TO_HEAD, Audience.OWNER, Reason.ESCALATED),
     Rule(Happening.ESCALATED_TO_HEAD, Audience.UNIT_HEAD, Reason.ESCALATED),
     Rule(Happening.ESCALATED_TO_SUPERVISOR, Audience.OWNER, Reason.ESCALATED),

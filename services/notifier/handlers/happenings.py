@@ -27,6 +27,7 @@ from shared.events.task_timers import (
     TaskEscalated,
     TaskOverdue,
     TaskReturnUnanswered,
+    TaskStepLate,
 )
 
 _ALWAYS: dict[type[TaskEvent], Happening] = {
@@ -40,6 +41,7 @@ _ALWAYS: dict[type[TaskEvent], Happening] = {
     TaskSupervised: Happening.SUPERVISED,
     TaskSupervisionLifted: Happening.SUPERVISION_LIFTED,
     TaskOverdue: Happening.OVERDUE,
+    TaskStepLate: Happening.STEP_LATE,
     TaskDueDateRecomputed: Happening.DUE_DATE_MOVED,
     TaskPaused: Happening.PAUSED,
     TaskResumed: Happening.RESUMED,
@@ -83,11 +85,17 @@ def _by_its_words(event: TaskEvent) -> Happening | None:
         case TaskRecused(owner_changed=True):
             found = Happening.HANDED_OVER
         case TaskDueSoon():
-            found = Happening.DUE_SOON if event.working_days_left else Happening.DUE_TODAY
+            found = _coming(event)
         case TaskEscalated():
             to_head = event.escalated_to == "unit_head"
             found = Happening.ESCALATED_TO_HEAD if to_head else Happening.ESCALATED_TO_SUPERVISOR
     return found
+
+
+def _coming(event: TaskDueSoon) -> Happening:
+    if event.half_time:
+        return Happening.HALF_TIME
+    return Happening.DUE_SOON if event.working_days_left else Happening.DUE_TODAY
 
 
 def _dispatched(event: TaskDispatched) -> list[Happening]:

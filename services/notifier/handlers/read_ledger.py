@@ -18,9 +18,10 @@ from shared.events.ledger import (
 from shared.events.task_acts import TaskDeclined
 from shared.messaging.received import Received
 
-CARRIED = ("title", "due_basis_zh", "due_basis_en", "owner_id", "result", "level")
+CARRIED = ("title", "due_basis_zh", "due_basis_en", "owner_id", "result", "level", "step")
 """What the words of a notice repeat as the event says it."""
 DAYS = ("working_days_left", "working_days_late", "working_days")
+MOMENTS = ("due_at", "sign_by", "contact_by")
 SAID = ("reason", "opinion")
 
 
@@ -84,9 +85,8 @@ def details_of(event: TaskEvent) -> dict[str, str]:
     """What the words of a notice will need, as text."""
     details = {"unit_code": event.unit_code or ""}
     details |= {name: str(getattr(event, name) or "") for name in CARRIED if hasattr(event, name)}
-    due_at: datetime | None = getattr(event, "due_at", None)
-    if due_at is not None:
-        details["due_at"] = due_at.isoformat()
+    moments = ((name, getattr(event, name, None)) for name in MOMENTS)
+    details |= {name: moment.isoformat() for name, moment in moments if moment is not None}
     details["days"] = _first_of(event, DAYS)
     if not isinstance(event, TaskDeclined):  # its reason is a code, and speaks to the complainant
         details["said"] = _first_of(event, SAID)

@@ -53,3 +53,12 @@ def test_it_is_late_after_the_promised_moment_until_there_is_an_answer() -> None
     assert progress(DISPATCHED, SIGNED).is_late(DUE + timedelta(seconds=1))
     assert not progress(DISPATCHED, SIGNED, REPORTED).is_late(DUE + timedelta(days=9))
     assert not progress(REGISTERED).is_late(DUE + timedelta(days=9))
+
+
+def test_a_date_that_moves_after_the_answer_does_not_undo_it() -> None:
+    moved = step(State.RESCHEDULED, 5, due_at=DUE + timedelta(days=2))
+    told = progress(DISPATCHED, REPORTED, moved)
+    assert (told.state, told.promise) == (State.REPORTED, moved)
+    assert progress(
+        DISPATCHED, REPORTED, step(State.SENT_BACK, 5), step(State.RESCHEDULED, 6)
+    ).state is (State.RESCHEDULED)

@@ -8,6 +8,11 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from services.intake.adapters.followed_tasks import PostgresFollowedTasks
+from services.intake.handlers.follow_tasks import TaskFollower
+from shared.events.directory import DistrictListed
+from shared.messaging.received import Received
+from tests.intake.handlers.test_follow_tasks import NOON, RAW
 from tests.intake.page import Page, page_of
 
 NEW = "/complaints/new"
@@ -72,6 +77,25 @@ async def test_three_steps_lead_to_a_receipt(visitor: Visitor, tables: AsyncEngi
     assert complaint["title"] == "3号楼电梯停了一周"
     assert (complaint["nature"], complaint["confidential"]) == ("help", True)
     assert (complaint["channel"], complaint["real_name"]) == ("web", True)
+
+
+async def test_the_district_is_one_of_those_the_ledger_listed(
+    visitor: Visitor, tables: AsyncEngine
+) -> None:
+    listed = [
+        DistrictListed(district_code="nanhu", name_zh="南湖区", name_en="Nanhu"),
+        DistrictListed(district_code="gone", name_zh="撤了的区", name_en="Gone", active=False),
+    ]
+    events = [Received(each, str(each), NOON, 1, "c", "", RAW) for each in listed]
+    async with tables.begin() as connection:
+        await TaskFollower(PostgresFollowedTasks()).list_districts(connection, events)
+    page = await visitor.opens()
+    assert "南湖区" in page.text
+    assert "撤了的区" not in page.text
+    await visitor.presses("2", {"content": WORDS, "district": "nanhu"})
+    assert "南湖区" in (await visitor.presses("3")).text
+    await visitor.presses("send")
+    assert (await kept(tables))[0]["district_code"] == "nanhu"
 
 
 async def test_every_step_says_how_far_it_is(visitor: Visitor) -> None:

@@ -106,6 +106,7 @@ async def test_what_the_document_accepts_is_accepted(
         "category": "lifts",
         "service_item": "XK-01",
         "district": "360113",
+        "urgency": "urgent",
         "occurred_at": "2026-11-16T09:00:00+08:00",
         "received_at": "2026-11-17T09:00:00+08:00",
         "name": "张三",

@@ -13,7 +13,7 @@ from services.intake.adapters.categories import CategoryDirectory
 from services.intake.adapters.complaints import PostgresComplaints
 from services.intake.adapters.numbers import NumberBlocks
 from services.intake.adapters.sealing import AesGcmSealer
-from services.intake.domain.complaint import Channel, Contact
+from services.intake.domain.complaint import Channel, Contact, Urgency
 from services.intake.handlers import patience
 from services.intake.handlers.ports import Kept, Record, Sealed, StorageUnavailable
 from services.intake.handlers.receive_complaint import (
@@ -69,6 +69,7 @@ def reception(
         SEALER,
         CategoryDirectory(tables),
         query_key=b"q" * 32,
+        reporter_key=b"r" * 32,
         clock=FixedClock(NOW),
         on_commit=lambda: None,
     )
@@ -94,6 +95,24 @@ async def test_an_old_message_keeps_its_day(reception: ComplaintReception) -> No
     receipt = await receive(reception, channel=Channel.IMPORT, received_at=old)
     assert receipt.number.startswith("190425-")
     assert receipt.received_at == old
+
+
+async def test_complaints_from_one_telephone_belong_together_unless_they_are_confidential(
+    reception: ComplaintReception, tables: AsyncEngine
+) -> None:
+    await receive(reception, contact=Contact("张三", "138-0013 8000"), urgency=Urgency.URGENT)
+    await receive(reception, contact=Contact("张先生", "+86 13800138000"))
+    await receive(reception, contact=Contact("李四", "13900139000"))
+    await receive(reception, contact=Contact("张三", "13800138000"), confidential=True)
+    await receive(reception, contact=Contact("张三"))
+    payloads = [bytes(row["payload"]) for row in await table(tables, "outbox")]  # type: ignore[arg-type]
+    told = [ComplaintReceived.model_validate_json(each, strict=True) for each in payloads]
+    keys = [event.reporter_key for event in told]
+    assert keys[0] == keys[1] != keys[2]
+    assert keys[0]
+    assert keys[2]
+    assert keys[3:] == [None, None]
+    assert [event.urgency for event in told] == ["urgent", None, None, None, None]
 
 
 async def test_the_event_fits_its_schema_and_carries_the_correlation(

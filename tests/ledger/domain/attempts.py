@@ -94,7 +94,10 @@ Attempt = Callable[[Task, Actor, Entered, datetime], Task]
 def _assignment(to: tuple[str, str | None], assists: bool, at: datetime) -> Assignment:
     others = tuple({"market", "police"} - {to[0]}) if assists else ()
     due = extended(at, 5, CALENDAR)
-    return Assignment(*to, due, "ordinary", CALENDAR.version, None, others)
+    hour = at + timedelta(hours=1)
+    return Assignment(
+        *to, due, "ordinary", CALENDAR.version, None, others, sign_by=hour, contact_by=hour
+    )
 
 
 def _dispatch(task: Task, by: Actor, e: Entered, at: datetime) -> Task:

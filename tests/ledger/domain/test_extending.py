@@ -140,9 +140,10 @@ def test_another_calendar_moves_the_date_of_what_is_open(task: Task) -> None:
     assert again.original_due_at == task.due_at
 
 
-def test_only_the_ledger_recomputes_and_only_where_a_clock_runs() -> None:
-    for task in (NEW, REPORTED, CLOSED):
-        with refused(Guard.CLOCK_IS_RUNNING):
+def test_only_the_ledger_recomputes_and_only_what_a_unit_had_and_nobody_closed() -> None:
+    assert recompute(REPORTED, CLOCKWORK, MOVED, "cn-2").due_at == MOVED
+    for task in (NEW, CLOSED):
+        with refused(Guard.STATE_IS_OPEN):
             recompute(task, CLOCKWORK, MOVED, "cn-2")
     with refused(Guard.ACTOR_IS_THE_LEDGER):
         recompute(SENT, SUPERVISOR, MOVED, "cn-2")

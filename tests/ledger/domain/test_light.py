@@ -5,16 +5,17 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from services.ledger.domain.deadlines.rulebook import usual_rulebook
 from services.ledger.domain.light import Colour, light
 from services.ledger.domain.task import State, Task
-from services.ledger.domain.working_calendar import CHINA, official_calendar
+from services.ledger.domain.working_calendar import CHINA
 
 DUE = datetime(2026, 11, 30, 17, 30, tzinfo=CHINA)  # a Monday
 TASK = Task("261123-000001-00", State.DISPATCHED, 2, dispatched_at=DUE, due_at=DUE)
 
 
 def seen(now: datetime, task: Task = TASK) -> tuple[Colour, str, str]:
-    shown = light(task, now, official_calendar())
+    shown = light(task, now, usual_rulebook())
     return shown.colour, shown.zh, shown.en
 
 

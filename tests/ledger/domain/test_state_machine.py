@@ -9,6 +9,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from services.ledger.domain.guards import Refused
 from services.ledger.domain.limits import USUAL_LIMITS
+from services.ledger.domain.states import TRAY
 from services.ledger.domain.task import (
     CLOCK_RUNS,
     ENDED,
@@ -135,6 +136,15 @@ class Desk(RuleBasedStateMachine):
     def a_clock_that_runs_has_a_date(self) -> None:
         if self.task.state in CLOCK_RUNS:
             assert self.task.due_at is not None
+
+    @invariant()
+    def a_step_is_asked_for_by_somebody_who_can_take_it(self) -> None:
+        if self.task.sign_by:
+            assert self.task.signed_at is None
+        if self.task.contact_by:
+            assert self.task.unit_code is not None
+        if self.task.state in (State.REPORTED, State.CALL_BACK, State.CLOSED, *TRAY):
+            assert self.task.contact_by is None
 
     @invariant()
     def closed_implies_contact_and_reply(self) -> None:

@@ -123,6 +123,24 @@ async def test_what_people_wrote_is_never_markup(enter: Enter, sign_in: SignIn) 
         assert "<b>粗" not in html
 
 
+async def test_the_persons_other_case_is_shown_and_offered_to_merge_into(
+    enter: Enter, sign_in: SignIn
+) -> None:
+    who = {"reporter_key": "a" * 32}
+    await enter(complaint(1, **who), complaint(2, title="执照", urgency="urgent", **who))
+    officer = await sign_in("chen-jing")
+    html = (await officer.get(f"{TASK}?act=merge", headers=PAGE)).text
+    assert "同一个人的其他诉求" in html
+    assert f'name="candidate" value="{number(2)}"' in re.sub(r"\s+", " ", html)
+    assert "a" * 32 not in html + (await officer.get(f"/api/v1/tasks/{number(1)}")).text
+    form = {"expected_version": "2", "candidate": number(2), "master_number": ""}
+    answer = await officer.post(f"{TASK}/merge", data=form, headers=PAGE)
+    assert answer.status_code == 303, answer.text
+    merged = (await officer.get(f"/api/v1/tasks/{number(1)}")).json()
+    assert merged["master_number"] == number(2)
+    assert "<strong>紧急</strong>" in await page(officer, f"/desk/tasks/{number(2)}")
+
+
 async def test_each_officer_is_shown_only_what_they_may_do(enter: Enter, sign_in: SignIn) -> None:
     await enter(complaint())
     shown = {

@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.ledger.adapters.timers.timer_book import PostgresTimerBook
+from services.ledger.domain.deadlines.rulebook import Rulebook, usual_rulebook
 from services.ledger.domain.timers.alarms import Thresholds
-from services.ledger.domain.working_calendar import WorkingCalendar, official_calendar
 from services.ledger.handlers.timers.fire_timers import FireTimers
 from shared.clock import FixedClock
 from tests.ledger.complaints import complaint, number
@@ -37,13 +37,13 @@ async def test_reminders_lateness_and_escalation_are_on_the_task_page(
     ledger: AsyncEngine, enter: Enter, sign_in: SignIn, clock: FixedClock, lang: str
 ) -> None:
     await enter(complaint(1))
-    calendar = official_calendar()
 
-    async def present_calendar() -> WorkingCalendar:
-        return calendar
+    async def present() -> Rulebook:
+        return usual_rulebook()
 
     book = PostgresTimerBook(ledger, clock)
-    fire = FireTimers(book, present_calendar, Thresholds(), clock)
+    await book.begun_at()
+    fire = FireTimers(book, present, Thresholds(), clock)
     for moment in (
         "2026-11-27 09:00", "2026-11-30 09:00", "2026-11-30 17:31", "2026-12-01 09:00",
         "2026-12-03 09:00",

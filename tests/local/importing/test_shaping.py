@@ -158,3 +158,10 @@ def test_identical_rows_are_told_apart_by_their_count() -> None:
 def test_a_row_that_was_classified_anew_keeps_its_key() -> None:
     body: Body = {"title": "a", "content": "b"}
     assert Keys().key_of(body) == Keys().key_of({**body, "category": "roads", "nature": "help"})
+
+
+def test_how_urgent_it_is_comes_over_in_our_words_or_not_at_all() -> None:
+    words = {"特急": "major", "紧急": "urgent", "一般": "ordinary", "?": None}
+    for word, ours in words.items():
+        body = shaped({"标题": "t", "内容": "c", "紧急程度": word})
+        assert body.get("urgency") == ours

@@ -288,6 +288,16 @@ def called_back(outcome: str) -> TaskEvent:
             "supervision_lifted",
             {OWN, H},
         ),
+        (
+            task_timers.TaskStepLate(**TIMED, step="sign", step_due_at=NOW),
+            "step_late",
+            {OWN, H},
+        ),
+        (
+            task_timers.TaskDueSoon(**TIMED, working_days_left=3, half_time=True),
+            "half_time",
+            {OWN},
+        ),
         (task_timers.TaskDueSoon(**TIMED, working_days_left=1), "due_soon", {OWN, A}),
         (task_timers.TaskDueSoon(**TIMED, working_days_left=0), "due_today", {OWN, A}),
         (task_timers.TaskOverdue(**TIMED), "overdue", {OWN, H}),

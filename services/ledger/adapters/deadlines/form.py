@@ -30,6 +30,7 @@ class DeadlineRuleForm(NamedForm):
     natures: tuple[Code, ...] = ()
     channels: tuple[Code, ...] = ()
     categories: tuple[Code, ...] = ()
+    urgencies: tuple[Code, ...] = ()
 
     def rule(self) -> DeadlineRule:
         """The same for the domain."""
@@ -48,13 +49,14 @@ class DeadlineRuleForm(NamedForm):
             natures=frozenset(self.natures),
             channels=frozenset(self.channels),
             categories=frozenset(self.categories),
+            urgencies=frozenset(self.urgencies),
         )
 
 
 class LimitForm(Form):
     """An entry of `limits`."""
 
-    name: Literal["failed_attempts", "unreachable", "reopen_days"]
+    name: Literal["failed_attempts", "unreachable", "reopen_days", "due_soon"]
     amount: Amount
     source: Source
     source_en: Source

@@ -16,7 +16,7 @@ from services.ledger.adapters.tables import TASKS, TRAIL
 from services.ledger.adapters.task_rows import MACHINE_COLUMNS, task_of
 from services.ledger.adapters.trail_sealing import head_digest
 from services.ledger.domain.chain import digest
-from services.ledger.domain.states import CLOCK_RUNS
+from services.ledger.domain.states import DUE_MOVES
 from services.ledger.domain.task import Task
 from services.ledger.handlers.deadlines.ports import Move, RecomputingWork, Run
 from services.ledger.handlers.ports import Subject
@@ -24,7 +24,7 @@ from shared.database import execute, transaction
 from shared.messaging.outbox import add_to_outbox
 
 READ_AT_ONCE = 2000
-_STATES = sorted(CLOCK_RUNS)
+_STATES = sorted(DUE_MOVES)
 _HEADS = """
 SELECT task_number, digest FROM (
     SELECT DISTINCT ON (task_number) task_number, digest FROM trail

@@ -9,7 +9,7 @@ from services.ledger.domain.deadline_rules import DeadlineRule, Purpose, Unit
 from services.ledger.domain.limits import Limit
 from services.ledger.handlers.deadlines.ports import By
 
-SETS = ("natures", "channels", "categories")
+SETS = ("natures", "channels", "categories", "urgencies")
 
 
 def rule_row(rule: DeadlineRule, position: int, by: By) -> dict[str, Any]:
@@ -38,6 +38,7 @@ def rule_of(row: RowMapping) -> DeadlineRule:
         natures=frozenset(row["natures"]),
         channels=frozenset(row["channels"]),
         categories=frozenset(row["categories"]),
+        urgencies=frozenset(row["urgencies"]),
         revision=row["revision"],
         active=row["active"],
         unit=Unit(row["unit"]),

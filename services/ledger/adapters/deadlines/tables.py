@@ -43,6 +43,7 @@ RULES = Table(
     Column("natures", ARRAY(Text), nullable=False, server_default=NO_TEXTS),
     Column("channels", ARRAY(Text), nullable=False, server_default=NO_TEXTS),
     Column("categories", ARRAY(Text), nullable=False, server_default=NO_TEXTS),
+    Column("urgencies", ARRAY(Text), nullable=False, server_default=NO_TEXTS),
     Column("active", Boolean, nullable=False),
     Column("changed_at", MOMENT, nullable=False),
     Column("changed_by", Text, nullable=False),

@@ -16,6 +16,15 @@ TIMER_FIRINGS = Table(
 )
 """Once for each task, alarm and due date: a date that moved is another, so the alarm is set again."""
 
+TIMER_START = Table("timer_start", METADATA, Column("begun_at", MOMENT, primary_key=True))
+"""One row: when the clock first looked. What was late before that is told, and passed up to nobody."""
+
+Index(
+    "tasks_sign_by",
+    TASKS.c.sign_by,
+    postgresql_where=text("state = 'dispatched' AND sign_by IS NOT NULL"),
+)
+Index("tasks_contact_by", TASKS.c.contact_by, postgresql_where=text("contact_by IS NOT NULL"))
 Index(
     "tasks_return_pending",
     TASKS.c.task_number,

@@ -9,8 +9,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from services.ledger.adapters.task_rows import MACHINE_FIELDS, task_of
 from services.ledger.adapters.timers.writing import write_fired
-from services.ledger.domain.timers.alarms import RETURN_UNANSWERED
-from services.ledger.domain.timers.ladder import Rung
+from services.ledger.domain.timers.alarms import (
+    HALF_TIME,
+    RETURN_UNANSWERED,
+    UNCONTACTED,
+    UNSIGNED,
+    Alarm,
+)
+from services.ledger.domain.timers.ladder import HalfTime, Rung
+from services.ledger.domain.working_calendar import CHINA
 from services.ledger.handlers.ports import Subject
 from services.ledger.handlers.timers.ports import Fired, Ripe
 from shared.clock import Clock
@@ -38,6 +45,33 @@ WHERE tasks.state IN {_CLOCK_RUNS}
     AND {_NOT_TOLD.format(alarm="rung.alarm", about="tasks.due_at")}
 ORDER BY tasks.due_at, tasks.task_number LIMIT $5 FOR UPDATE OF tasks SKIP LOCKED
 """
+_HALF = f"""
+SELECT {_COLUMNS}, $1 AS alarm, tasks.due_at AS about FROM tasks
+WHERE tasks.due_at >= $2 AND tasks.dispatched_at < $3 AND tasks.state IN {_CLOCK_RUNS}
+    AND tasks.due_at < ($4::timestamptz[])[(tasks.dispatched_at AT TIME ZONE $5)::date - $6::date + 1]
+    AND {_NOT_TOLD.format(alarm="$1", about="tasks.due_at")}
+ORDER BY tasks.due_at, tasks.task_number LIMIT $7 FOR UPDATE OF tasks SKIP LOCKED
+"""
+"""An array, not a join: planners think little of a join with what they know no numbers of."""
+_STEP = """
+SELECT {columns}, $1 AS alarm, tasks.{by} AS about FROM tasks
+WHERE tasks.{by} < $2 AND tasks.state IN {states} AND {not_told}
+ORDER BY tasks.{by}, tasks.task_number LIMIT $3 FOR UPDATE OF tasks SKIP LOCKED
+"""
+_STEPS = {
+    alarm: _STEP.format(
+        columns=_COLUMNS,
+        by=by,
+        states=states,
+        not_told=_NOT_TOLD.format(alarm="$1", about=f"tasks.{by}"),
+    )
+    for alarm, by, states in (
+        (UNSIGNED, "sign_by", "('dispatched')"),
+        (UNCONTACTED, "contact_by", _CLOCK_RUNS),
+    )
+}
+_BEGIN = "INSERT INTO timer_start SELECT $1 WHERE NOT EXISTS (SELECT FROM timer_start)"
+_BEGUN = "SELECT min(begun_at) FROM timer_start"
 _ASKED_AT = "(tasks.returns -> -1 ->> 'asked_at')::timestamptz"
 _RETURNS = f"""
 SELECT {_COLUMNS}, $1 AS alarm, {_ASKED_AT} AS about FROM tasks
@@ -58,6 +92,13 @@ class PostgresTimerBook:
 
     def __init__(self, engine: AsyncEngine, clock: Clock) -> None:
         self._engine, self._clock = engine, clock
+
+    async def begun_at(self) -> datetime:
+        """When the clock of this installation first looked: now, if it never did."""
+        async with transaction(self._engine) as connection:
+            await execute(connection, _BEGIN, self._clock.now())
+            begun: datetime = (await execute(connection, _BEGUN)).scalar_one()
+            return begun
 
     @asynccontextmanager
     async def work(self) -> AsyncIterator["PostgresTimerWork"]:
@@ -81,6 +122,16 @@ class PostgresTimerWork:
             [rung.dispatched_before for rung in rungs],
         ]
         return await self._claim(_RIPE, *columns, limit)
+
+    async def claim_half(self, half: HalfTime, limit: int) -> list[Ripe]:
+        """Tasks half of whose time is over; recorded as told."""
+        spans = half.since, half.dispatched_before, list(half.due_before)
+        zone = CHINA.key, half.first_day
+        return await self._claim(_HALF, HALF_TIME.key, *spans, *zone, limit)
+
+    async def claim_step(self, alarm: Alarm, now: datetime, limit: int) -> list[Ripe]:
+        """Tasks whose step was not taken by its moment; recorded as told."""
+        return await self._claim(_STEPS[alarm], alarm.key, now, limit)
 
     async def claim_returns(self, asked_before: datetime, limit: int) -> list[Ripe]:
         """Tasks whose request to return has waited since before that moment; recorded as told."""

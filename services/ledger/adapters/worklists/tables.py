@@ -36,6 +36,12 @@ SAVED_FILTERS = Table(
     Column("query", Text, nullable=False),
     Column("saved_at", MOMENT, nullable=False),
 )
+Index(
+    "tasks_of_reporter",
+    TASKS.c.reporter_key,
+    TASKS.c.registered_at,
+    postgresql_where=text("reporter_key IS NOT NULL"),
+)
 Index("tasks_of_unit", TASKS.c.unit_code, TASKS.c.registered_at, TASKS.c.task_number)
 Index("tasks_of_owner", TASKS.c.owner_id, TASKS.c.registered_at, TASKS.c.task_number)
 Index(

@@ -8,6 +8,7 @@ from services.ledger.domain.deadline_rules import DeadlineRule, Unit
 from services.ledger.domain.limits import extended
 from services.ledger.domain.office_hours import add_working_time, working_time_between
 from services.ledger.domain.records import Extension, Pause
+from services.ledger.domain.states import TO_VERIFY
 from services.ledger.domain.task_facts import Task
 from services.ledger.domain.vocabulary import Decision
 from services.ledger.domain.working_calendar import WorkingCalendar
@@ -29,6 +30,20 @@ def due_now(task: Task, rule: DeadlineRule, calendar: WorkingCalendar) -> dateti
         else:
             due = after_pause(due, what, rule, calendar)
     return due
+
+
+def due_anew(task: Task, rule: DeadlineRule, calendar: WorkingCalendar) -> datetime | None:
+    """The due date after a change of rule or calendar; as it is for a task that has none.
+
+    Whoever has answered did so by the date that held: for them it moves to a later day only, so that
+    what was in time stays in time, and what a holiday announced afterwards excuses is excused. It is
+    the date by which an answer was in time, and the one that holds if the task goes back to the unit.
+    Source: 立法法§104 (no retroactive effect, but to somebody's benefit).
+    """
+    if task.dispatched_at is None or task.due_at is None:
+        return task.due_at
+    due = due_now(task, rule, calendar)
+    return max(due, task.due_at) if task.state in TO_VERIFY else due
 
 
 def after_pause(

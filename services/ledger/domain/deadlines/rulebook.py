@@ -24,6 +24,7 @@ class Case:
     nature: str = ""
     channel: str = ""
     category_code: str | None = None
+    urgency: str | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,9 +69,12 @@ class Rulebook:
         fits = [rule for rule in self._particular if _holds(rule, case, line)]
         return max(fits, key=lambda rule: _weight(rule, case, lineage), default=self.fallback)
 
-    def rule_for(self, purpose: Purpose) -> DeadlineRule | None:
-        """The first active rule for another purpose than handling; None: there is no such limit."""
-        return next((r for r in self.rules if r.active and r.purpose is purpose), None)
+    def rule_for(self, purpose: Purpose, case: Case, lineage: Lineage) -> DeadlineRule | None:
+        """The rule for another purpose than handling, chosen likewise; None: there is no such limit."""
+        line = lineage.get(case.category_code or "", frozenset())
+        own = [each for each in self.rules if each.active and each.purpose is purpose]
+        fits = [rule for rule in own if _holds(rule, case, line)]
+        return max(fits, key=lambda rule: _weight(rule, case, lineage), default=None)
 
     def rule_of(self, task: Task) -> DeadlineRule:
         """The newest revision of the rule a task was given, retired or not."""
@@ -87,12 +91,13 @@ def _holds(rule: DeadlineRule, case: Case, line: frozenset[str]) -> bool:
         (not rule.natures or case.nature in rule.natures)
         and (not rule.channels or case.channel in rule.channels)
         and (not rule.categories or not rule.categories.isdisjoint(line | {case.category_code}))
+        and (not rule.urgencies or case.urgency in rule.urgencies)
     )
 
 
 def _weight(rule: DeadlineRule, case: Case, lineage: Lineage) -> tuple[int, int]:
     """How many conditions, then how far down the tree the category stands that fits."""
-    conditions = sum(map(bool, (rule.natures, rule.channels, rule.categories)))
+    conditions = sum(map(bool, rule.conditions))
     line = lineage.get(case.category_code or "", frozenset()) & rule.categories
     return conditions, max((len(lineage.get(code, ())) for code in line), default=0)
 

@@ -13,11 +13,14 @@ from services.ledger.domain.vocabulary import Supervision
 class Reason(StrEnum):
     """Why the clock speaks."""
 
+    HALF_TIME = "half_time"
     DUE_SOON = "due_soon"
     DUE_TODAY = "due_today"
     OVERDUE = "overdue"
     ESCALATED = "escalated"
     RETURN_UNANSWERED = "return_unanswered"
+    UNSIGNED = "unsigned"
+    UNCONTACTED = "uncontacted"
 
 
 class Escalation(StrEnum):
@@ -50,18 +53,22 @@ class Alarm:
         return f"{self.reason}_{self.working_days}" if self.working_days else self.reason.value
 
 
+HALF_TIME = Alarm(Reason.HALF_TIME)
 DUE_SOON = Alarm(Reason.DUE_SOON)
 DUE_TODAY = Alarm(Reason.DUE_TODAY)
 OVERDUE = Alarm(Reason.OVERDUE)
 RETURN_UNANSWERED = Alarm(Reason.RETURN_UNANSWERED)
+UNSIGNED = Alarm(Reason.UNSIGNED)
+UNCONTACTED = Alarm(Reason.UNCONTACTED)
 
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
     """After how many working days the clock speaks. Raises ValueError unless they only grow.
 
-    `soon`: left before the due day. `to_head`, `to_supervisor`, `again`: late. `return_answer`: within which
-    a request to return is decided (as long as the unit has for asking, 安阳§50).
+    `soon`: left before the due day; the rulebook's limit, by which lights turn amber too. `to_head`,
+    `to_supervisor`, `again`: late. `return_answer`: within which a request to return is decided (as long
+    as the unit has for asking, 安阳§50).
     """
 
     soon: int = 1

@@ -4,8 +4,12 @@ Alarms that belong to a day are raised when the office opens on it, lateness at 
 on one rung only, so whoever was away for days hears once, of how it stands now.
 """
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from itertools import accumulate
 
 from services.ledger.domain.timers.alarms import (
     DUE_SOON,
@@ -18,6 +22,8 @@ from services.ledger.domain.working_calendar import WorkingCalendar
 
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 """Before any due date."""
+REACH = 800
+"""Days back and ahead that half of the time is counted in: longer than any limit with its extensions."""
 _DAY = timedelta(days=1)
 
 
@@ -40,10 +46,8 @@ def ladder(now: datetime, calendar: WorkingCalendar, thresholds: Thresholds) -> 
     opened = calendar.moment(_latest_working_day(day, calendar), calendar.opens)
     tomorrow = max(now, _midnight_after(day, calendar))
     # Up to the working day after: a date on a holiday is not to be missed because nobody works before it.
-    beyond = calendar.add_working_days(day, thresholds.soon + 1)
-    soon = calendar.moment(beyond, time.min)
     marks = [
-        Rung(DUE_SOON, tomorrow, soon, opened),
+        Rung(DUE_SOON, tomorrow, _not_soon(day, calendar, thresholds), opened),
         Rung(DUE_TODAY, now, tomorrow, opened),
     ]
     alarm, until = OVERDUE, now
@@ -54,6 +58,49 @@ def ladder(now: datetime, calendar: WorkingCalendar, thresholds: Thresholds) -> 
         alarm, until = following, since
     marks.append(Rung(alarm, BEGINNING, until, now))
     return tuple(rung for rung in marks if rung.since < rung.until)
+
+
+@dataclass(frozen=True, slots=True)
+class HalfTime:
+    """Tasks half of whose time is over: due from `since`, sent before `dispatched_before`.
+
+    `due_before`: for each day that a task can have been sent on, from `first_day`, before when it is due.
+    """
+
+    since: datetime
+    dispatched_before: datetime
+    first_day: date
+    due_before: Sequence[datetime]
+
+
+def half_time(now: datetime, calendar: WorkingCalendar, thresholds: Thresholds) -> HalfTime:
+    """Half of the working days from dispatch to due day have begun, and it is not due soon yet."""
+    day = _last_opened(now, calendar)
+    opened = calendar.moment(_latest_working_day(day, calendar), calendar.opens)
+    since = _not_soon(day, calendar, thresholds)
+    return HalfTime(since, opened, day - timedelta(days=REACH), _due_before(day, calendar))
+
+
+@lru_cache(maxsize=2)
+def _due_before(day: date, calendar: WorkingCalendar) -> tuple[datetime, ...]:
+    """As many working days again as have begun since each day: what is due by then is at half its time."""
+    days = [day + timedelta(days=offset) for offset in range(-REACH, REACH + 1)]
+    counts = list(accumulate(map(calendar.is_working_day, days)))
+    today = counts[REACH]
+    last = (days[bisect_right(counts, 2 * today - each) - 1] for each in counts[: REACH + 1])
+    return tuple(_midnight_after(each, calendar) for each in last)
+
+
+def _not_soon(day: date, calendar: WorkingCalendar, thresholds: Thresholds) -> datetime:
+    """From when on a due date is not soon."""
+    # Up to the working day after: a date on a holiday is not to be missed because nobody works before it.
+    return calendar.moment(calendar.add_working_days(day, thresholds.soon + 1), time.min)
+
+
+def as_first_told(alarm: Alarm, due_at: datetime, when_it_began: Sequence[Rung]) -> Alarm:
+    """What was that late already when the clock began to watch is told, and passed up to nobody."""
+    stood = (rung.alarm for rung in when_it_began if rung.since <= due_at < rung.until)
+    return OVERDUE if alarm.to and next(stood, None) == alarm else alarm
 
 
 def asked_before(now: datetime, calendar: WorkingCalendar, thresholds: Thresholds) -> datetime:

@@ -1,8 +1,15 @@
 """What is sent to change rules, limits and calendars: the same for the pages and for the API."""
 
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 
 from services.ledger.domain.deadline_rules import DeadlineRule, Purpose, Unit
 from services.ledger.domain.deadlines.rulebook import Case
@@ -22,6 +29,16 @@ def _ticked(value: object) -> object:
 
 
 Ticked = Annotated[bool, BeforeValidator(_ticked)]
+
+
+CONDITIONS = ("natures", "channels", "categories", "urgencies")
+"""Fields of a rule that say which tasks it is for."""
+
+
+NO_CONDITIONS = Text(
+    "申请退回的期限对所有任务都一样，请去掉条件。",
+    "The limit for asking to return a task is the same for all: leave the conditions out.",
+)
 
 
 class Body(BaseModel):
@@ -47,18 +64,21 @@ class RuleBody(Body):
     natures: Codes = ()
     channels: Codes = ()
     categories: Codes = ()
+    urgencies: Codes = ()
     active: Ticked = True
+
+    @model_validator(mode="after")
+    def _returns_are_for_all(self) -> Self:
+        """What says which tasks would have no effect: how long a unit may ask is the same for all."""
+        if self.purpose is Purpose.RETURN and any(getattr(self, name) for name in CONDITIONS):
+            raise ValueError(NO_CONDITIONS)
+        return self
 
     def rule(self, code: str) -> DeadlineRule:
         """The same for the domain."""
-        values = self.model_dump(exclude={"expected_revision", "natures", "channels", "categories"})
-        return DeadlineRule(
-            code=code,
-            natures=frozenset(self.natures),
-            channels=frozenset(self.channels),
-            categories=frozenset(self.categories),
-            **values,
-        )
+        values = self.model_dump(exclude={"expected_revision"})
+        values |= {name: frozenset(values[name]) for name in CONDITIONS}
+        return DeadlineRule(code=code, **values)
 
 
 class LimitBody(Body):
@@ -87,10 +107,11 @@ class CaseBody(Body):
     nature: str = Field(default="", max_length=64)
     channel: str = Field(default="", max_length=64)
     category_code: Annotated[str | None, UNSAID, Field(max_length=64)] = None
+    urgency: Annotated[str | None, UNSAID, Field(max_length=64)] = None
 
     def case(self) -> Case:
         """The same for the domain."""
-        return Case(self.nature, self.channel, self.category_code)
+        return Case(self.nature, self.channel, self.category_code, self.urgency)
 
 
 class CasesBody(Body):

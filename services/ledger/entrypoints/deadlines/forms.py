@@ -13,6 +13,7 @@ from starlette.routing import Route
 from services.ledger.domain.deadline_rules import Purpose, Unit
 from services.ledger.domain.deadlines.rulebook import Rulebook
 from services.ledger.entrypoints.deadlines.bodies import (
+    CONDITIONS,
     FIELDS,
     Body,
     CalendarBody,
@@ -29,7 +30,6 @@ from services.ledger.entrypoints.deadlines.changing import (
     rule_change,
 )
 from services.ledger.entrypoints.deadlines.rule_form import (
-    LISTS,
     NEW,
     SWITCHES,
     new_code,
@@ -44,7 +44,7 @@ from services.ledger.entrypoints.deadlines.rule_words import (
 )
 from services.ledger.entrypoints.desk import Visit, visit
 from services.ledger.entrypoints.names import Names
-from services.ledger.entrypoints.words import NATURES
+from services.ledger.entrypoints.words import NATURES, URGENCIES
 from services.ledger.handlers.deadlines.change_rulebook import Change
 from shared.web.body import read_form
 from shared.web.common_problems import not_found
@@ -90,7 +90,7 @@ class DeadlineForms:
         def decide(book: Rulebook, seen: Visit, form: FormData) -> Change:
             code = str(request.path_params["code"])
             values: dict[str, Any] = {k: v for k, v in form.items() if k not in ("do", "code")}
-            values |= {name: form.getlist(name) for name in LISTS}
+            values |= {name: form.getlist(name) for name in CONDITIONS}
             values |= {name: form.get(name, "") for name in SWITCHES}
             body = _body(RuleBody, values)
             return rule_change(body, new_code(form) if code == NEW else code, book, seen)
@@ -146,7 +146,7 @@ class DeadlineForms:
         seen = await visit(self._office.desk, request)
         check_may_change(seen)
         form = await read_form(request)
-        typed: dict[str, Any] = {**form, **{name: form.getlist(name) for name in LISTS}}
+        typed: dict[str, Any] = {**form, **{name: form.getlist(name) for name in CONDITIONS}}
         book = await self._office.desk.rulebooks.current()
         try:
             change = decide(book, seen, form)
@@ -173,6 +173,7 @@ class DeadlineForms:
             units=[(unit.value, UNIT_NAMES[unit]) for unit in Unit],
             purposes=[(each.value, PURPOSES[each]) for each in Purpose],
             natures=list(NATURES.items()),
+            urgencies=URGENCIES,
             channels=list(WAYS_IN.items()),
             **more,
         )

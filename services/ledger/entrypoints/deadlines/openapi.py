@@ -29,6 +29,7 @@ RULE = object_of(
         "natures": _CODES,
         "channels": _CODES,
         "categories": _CODES,
+        "urgencies": _CODES,
         **dict.fromkeys(("name_zh", "name_en", "source_zh", "source_en"), TEXT),
     }
 )

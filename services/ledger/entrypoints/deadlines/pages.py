@@ -20,13 +20,17 @@ from services.ledger.entrypoints.deadlines.rule_words import (
 )
 from services.ledger.entrypoints.desk import Visit, visit
 from services.ledger.entrypoints.names import Names
-from services.ledger.entrypoints.words import NATURES
+from services.ledger.entrypoints.words import NATURES, URGENCIES
 from shared.language import Text
 from shared.web.body import read_form
 from shared.web.common_problems import not_found
 from shared.web.session import require
 
 RUNS = 5
+
+
+TRIED = ("nature", "channel", "category", "urgency")
+"""What a dry run is told."""
 
 
 class DeadlinePages:
@@ -55,7 +59,7 @@ class DeadlinePages:
     async def try_choice(self, request: Request) -> Response:
         """The same page with the rule that a task like this would get."""
         form = await read_form(request)
-        typed = {key: str(form.get(key, ""))[:64] for key in ("nature", "channel", "category")}
+        typed = {key: str(form.get(key, ""))[:64] for key in TRIED}
         return await self._page(request, typed)
 
     @require()
@@ -96,6 +100,7 @@ class DeadlinePages:
             categories=seen.organisation.categories,
             names=Names(seen.organisation),
             natures=NATURES,
+            urgencies=URGENCIES,
             channels=WAYS_IN,
             purposes=PURPOSES,
             limit_of=limit_of,
@@ -106,7 +111,9 @@ class DeadlinePages:
 
 def _tried(book: Rulebook, seen: Visit, typed: dict[str, str]) -> tuple[Text, Text]:
     """The rule, and why a task that is sent now would be due when."""
-    case = Case(typed["nature"], typed["channel"], typed["category"] or None)
+    case = Case(
+        typed["nature"], typed["channel"], typed["category"] or None, typed["urgency"] or None
+    )
     rule = book.choose(case, seen.organisation.lineage)
     due = deadline(rule, seen.now, book.calendar)
     return named(rule), Text(due.basis_zh, due.basis_en)

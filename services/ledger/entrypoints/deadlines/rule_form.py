@@ -7,6 +7,7 @@ from starlette.datastructures import FormData
 
 from services.ledger.domain.deadline_rules import Purpose, Unit
 from services.ledger.domain.deadlines.rulebook import Rulebook
+from services.ledger.entrypoints.deadlines.bodies import CONDITIONS
 from services.ledger.entrypoints.deadlines.shown import code_of
 from shared.language import Text
 from shared.web.common_problems import invalid, not_found
@@ -14,7 +15,6 @@ from shared.web.problems import FieldError, Problem
 
 NEW = "new"
 """In the place of a rule's code: a rule that is not there yet."""
-LISTS = ("natures", "channels", "categories")
 SWITCHES = ("pausable", "by_hand", "active")
 
 
@@ -36,7 +36,7 @@ def new_code(form: FormData) -> str:
 def values_of(book: Rulebook, code: str) -> dict[str, Any]:
     """What the form begins with. Raises 404 for a rule there is not."""
     if code == NEW:
-        nothing: dict[str, Any] = dict.fromkeys(LISTS, ())
+        nothing: dict[str, Any] = dict.fromkeys(CONDITIONS, ())
         usual = {"unit": Unit.WORKING_DAYS, "purpose": Purpose.HANDLE, "active": "yes"}
         return {**nothing, **usual, "expected_revision": 0}
     rule = book.by_code.get(code)

@@ -30,6 +30,10 @@ LIMIT_NAMES = {
     "reopen_days": Text(
         "办结后几天内可以重新办理", "Days within which a closed task can be reopened"
     ),
+    "due_soon": Text(
+        "剩几个工作日时亮黄灯、提醒责任人",
+        "Working days left when the light turns amber and the owner is reminded",
+    ),
 }
 WAYS_IN = {
     code: name

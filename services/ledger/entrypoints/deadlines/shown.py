@@ -8,6 +8,7 @@ from services.ledger.domain.deadline import Deadline
 from services.ledger.domain.deadline_rules import DeadlineRule
 from services.ledger.domain.deadlines.rulebook import Rulebook
 from services.ledger.domain.plain import plain
+from services.ledger.entrypoints.deadlines.bodies import CONDITIONS
 from services.ledger.handlers.deadlines.changes import Proposal
 from services.ledger.handlers.deadlines.ports import CalendarVersion, PastRun
 from shared.events.envelope import Code
@@ -28,7 +29,7 @@ def code_of(value: str) -> str:
 
 def rule(each: DeadlineRule) -> Shown:
     """A rule, its sets sorted."""
-    sets = {name: sorted(getattr(each, name)) for name in ("natures", "channels", "categories")}
+    sets = {name: sorted(getattr(each, name)) for name in CONDITIONS}
     return {**asdict(each), **sets, "unit": each.unit.value, "purpose": each.purpose.value}
 
 

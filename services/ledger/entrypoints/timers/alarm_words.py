@@ -6,6 +6,17 @@ from services.ledger.entrypoints.choice_words import LEVELS
 from shared.language import Text
 
 ALARMS = {
+    Reason.HALF_TIME: Text(
+        "时间过半，已提醒责任人", "Half of the time is over; the owner was reminded"
+    ),
+    Reason.UNSIGNED: Text(
+        "没有按时签收，通知责任人和单位负责人",
+        "Not signed for in time; owner and head of the unit were told",
+    ),
+    Reason.UNCONTACTED: Text(
+        "没有按时联系诉求人，通知责任人和单位负责人",
+        "The person was not contacted in time; owner and head of the unit were told",
+    ),
     Reason.DUE_SOON: Text("快到期了，已提醒责任人", "Due soon; the owner was reminded"),
     Reason.DUE_TODAY: Text("今天到期，已提醒责任人", "Due today; the owner was reminded"),
     Reason.OVERDUE: Text(

@@ -51,7 +51,7 @@ class LedgerRows:
     """Makes rows in one language, numbering them from 1."""
 
     def __init__(self, desk: Desk, seen: Visit, language: Language) -> None:
-        self._calendar, self._seen, self._language = desk.calendar, seen, language
+        self._rulebook, self._seen, self._language = desk.rulebook, seen, language
         self._names = Names(seen.organisation)
         self._number = 0
 
@@ -91,7 +91,7 @@ class LedgerRows:
         return [_plain(value) for value in self.row(each)]
 
     def _lamp(self, each: ListedTask) -> Cell:
-        seen = light(each.task, self._seen.now, self._calendar)
+        seen = light(each.task, self._seen.now, self._rulebook)
         words = self._say(Text(seen.zh, seen.en))
         if seen.colour not in LAMPS:
             return Cell(words, Style.TEXT)

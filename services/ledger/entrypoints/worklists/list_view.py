@@ -73,7 +73,7 @@ def rows_of(
         {
             "listed": each,
             "task": each.task,
-            "light": light(each.task, seen.now, desk.calendar),
+            "light": light(each.task, seen.now, desk.rulebook),
             "title": pieces(each.title, words),
             "passage": _passage(each, words),
         }

@@ -51,11 +51,12 @@ class ShieldedQueries:
         )
 
     async def alike(self, scope: Scope, number: str, since: datetime) -> Alike:
-        """What says the same as a task; found by its words, not by who said them."""
+        """What belongs beside a task; nothing confidential is found by who said it."""
         found = await self._queries.alike(scope, number, since)
         return Alike(
             same=[shielded(each, scope) for each in found.same],
             similar=[shielded(each, scope) for each in found.similar],
+            same_person=found.same_person,
         )
 
 

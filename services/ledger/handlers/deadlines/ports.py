@@ -129,7 +129,7 @@ class DeadlineHistory(Protocol):
 
 
 class OpenTasks(Protocol):
-    """Tasks whose clock runs, as they are, in bounded parts."""
+    """Tasks whose due date a change can move, as they are, in bounded parts."""
 
     def parts(self) -> AsyncIterator[Sequence[Task]]:
         """All of them, by number."""

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from services.ledger.domain.actor import Actor
 from services.ledger.domain.deadline import deadline
-from services.ledger.domain.deadlines.moving import due_now
+from services.ledger.domain.deadlines.moving import due_anew
 from services.ledger.domain.deadlines.rulebook import Rulebook
 from services.ledger.domain.task import LEDGER, Action, Task, recompute
 from services.ledger.domain.trail import Doing, entry
@@ -99,9 +99,7 @@ async def preview(tasks: OpenTasks, rulebook: Rulebook) -> Preview:
 
 
 def _new_due(task: Task, rulebook: Rulebook) -> datetime | None:
-    if task.dispatched_at is None:
-        return task.due_at
-    return due_now(task, rulebook.rule_of(task), rulebook.calendar)
+    return due_anew(task, rulebook.rule_of(task), rulebook.calendar)
 
 
 def _move(subject: Subject, run: Run, now: datetime) -> Move | None:

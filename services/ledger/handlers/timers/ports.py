@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Protocol
 
 from services.ledger.domain.task import Task
-from services.ledger.domain.timers.ladder import Rung
+from services.ledger.domain.timers.alarms import Alarm
+from services.ledger.domain.timers.ladder import HalfTime, Rung
 from services.ledger.domain.trail import TrailEntry
 from services.ledger.handlers.ports import Subject
 from shared.events.envelope import Envelope
@@ -38,6 +39,14 @@ class TimerWork(Protocol):
         """Tasks on the rungs that have not been told, the longest due first; recorded as told."""
         ...
 
+    async def claim_half(self, half: HalfTime, limit: int) -> list[Ripe]:
+        """Tasks half of whose time is over; recorded as told."""
+        ...
+
+    async def claim_step(self, alarm: Alarm, now: datetime, limit: int) -> list[Ripe]:
+        """Tasks whose step was not taken by its moment; recorded as told."""
+        ...
+
     async def claim_returns(self, asked_before: datetime, limit: int) -> list[Ripe]:
         """Tasks whose request to return has waited since before that moment; recorded as told."""
         ...
@@ -49,6 +58,10 @@ class TimerWork(Protocol):
 
 class TimerBook(Protocol):
     """Where firings are kept."""
+
+    async def begun_at(self) -> datetime:
+        """When the clock of this installation first looked: now, if it never did."""
+        ...
 
     def work(self) -> AbstractAsyncContextManager[TimerWork]:
         """A transaction: committed when the block ends, undone if it raises."""

@@ -1,6 +1,7 @@
 """The event that tells others what the clock called for."""
 
 from datetime import datetime
+from typing import Any
 
 from services.ledger.domain.task import Task
 from services.ledger.domain.timers.alarms import Alarm, Escalation, Reason
@@ -13,6 +14,7 @@ from shared.events.task_timers import (
     TaskEscalated,
     TaskOverdue,
     TaskReturnUnanswered,
+    TaskStepLate,
 )
 
 
@@ -20,15 +22,18 @@ def told(
     subject: Subject, after: Task, alarm: Alarm, now: datetime, calendar: WorkingCalendar
 ) -> TaskEvent:
     """The event of a task that is, after the alarm, as `after`."""
-    said = {
+    common = {
         **about(subject, after.unit_code),
         "owner_id": after.owner_id,
         "noticed_at": now,
-        "due_at": after.due_at,
     }
+    if alarm.reason in (Reason.UNSIGNED, Reason.UNCONTACTED):
+        return _step_late(after, alarm, common)
+    said = {**common, "due_at": after.due_at}
     match alarm.reason:
-        case Reason.DUE_SOON | Reason.DUE_TODAY:
-            return TaskDueSoon(**said, working_days_left=_days_left(after, now, calendar))
+        case Reason.HALF_TIME | Reason.DUE_SOON | Reason.DUE_TODAY:
+            left, half = _days_left(after, now, calendar), alarm.reason is Reason.HALF_TIME
+            return TaskDueSoon(**said, working_days_left=left, half_time=half)
         case Reason.OVERDUE:
             return TaskOverdue(**said)
         case Reason.ESCALATED:
@@ -47,6 +52,14 @@ def told(
                 reason=asked.reason,
                 suggested_unit=asked.suggested_unit,
             )
+
+
+def _step_late(task: Task, alarm: Alarm, common: dict[str, Any]) -> TaskStepLate:
+    """Contacting is the first word until a bad rating has sent the task back."""
+    unsigned = alarm.reason is Reason.UNSIGNED
+    step = "sign" if unsigned else "contact" if task.redo_count else "first_word"
+    moment = task.sign_by if unsigned else task.contact_by
+    return TaskStepLate(**common, step=step, step_due_at=moment or common["noticed_at"])
 
 
 def _days_left(task: Task, now: datetime, calendar: WorkingCalendar) -> int:

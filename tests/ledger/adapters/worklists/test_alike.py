@@ -42,3 +42,26 @@ async def test_what_was_registered_before_is_left_out(ledger: AsyncEngine, enter
     await enter(complaint(1), complaint(2))
     late = MONDAY_MORNING + timedelta(days=1)
     assert (await PostgresTaskQueries(ledger).alike(CITY, number(1), late)).same == ()
+
+
+async def test_a_persons_other_cases_are_found_within_the_scope_and_never_confidential_ones(
+    ledger: AsyncEngine, enter: Enter
+) -> None:
+    who = {"reporter_key": "a" * 32}
+    await enter(
+        complaint(1, title="路灯不亮", **who),
+        complaint(2, title="执照换地址", category_code="market-licence", **who),
+        complaint(3, title="不想让人知道", confidential=True, **who),
+        complaint(4, title="另一个人的事", reporter_key="b" * 32),
+        complaint(5, title="没有留电话"),
+    )
+    queries = PostgresTaskQueries(ledger)
+
+    async def others(scope: Scope, index: int) -> list[str]:
+        found = await queries.alike(scope, number(index), SINCE)
+        return [each.task.number for each in found.same_person]
+
+    assert await others(CITY, 1) == [number(2)]
+    assert await others(CITY, 2) == [number(1)]
+    assert await others(MARKET, 2) == []
+    assert [await others(CITY, index) for index in (3, 4, 5)] == [[], [], []]

@@ -155,12 +155,28 @@ async def test_thousands_are_recomputed_in_parts_and_by_two_replicas_each_once(
     assert (verified.entries, verified.unsealed, verified.broken) == (9000, 0, 0)
 
 
-async def test_a_task_whose_report_is_in_keeps_its_date(
+@pytest.mark.parametrize("state", ["reported", "call_back"])
+async def test_for_whoever_has_answered_the_date_moves_to_a_later_day_only(
+    ledger: AsyncEngine, enter: Enter, recompute: Recompute, state: str
+) -> None:
+    await enter(complaint(1))
+    async with transaction(ledger) as connection:
+        await connection.exec_driver_sql(f"UPDATE tasks SET state = '{state}'")
+    await make(ledger, SHORTER)
+    assert await recompute() == Recomputed(looked_at=1, moved=0)
+    await make(ledger, Change(rules=[replace(ORDINARY, amount=5)]))
+    await recompute()
+    await make(ledger, MOVING_HOUSE)
+    assert await recompute() == Recomputed(looked_at=1, moved=1)
+    assert await due(ledger) == datetime(2026, 12, 2, 9, 30, tzinfo=UTC)
+
+
+async def test_what_is_closed_keeps_its_date(
     ledger: AsyncEngine, enter: Enter, recompute: Recompute
 ) -> None:
     await enter(complaint(1))
     async with transaction(ledger) as connection:
-        await connection.exec_driver_sql("UPDATE tasks SET state = 'reported'")
+        await connection.exec_driver_sql("UPDATE tasks SET state = 'closed'")
     await make(ledger, MOVING_HOUSE)
     assert await recompute() == Recomputed(0, 0)
 

@@ -70,19 +70,19 @@ async def test_from_the_reminder_to_the_supervisor_each_once(
     await enter(complaint(1))  # dispatched on Monday the 23rd, due on Monday the 30th
     seen = []
     for moment in (
-        "2026-11-27 08:59", "2026-11-27 09:00", "2026-11-30 09:00", "2026-11-30 17:31",
+        "2026-11-26 08:59", "2026-11-26 09:00", "2026-11-27 09:00", "2026-11-30 09:00", "2026-11-30 17:31",
         "2026-12-01 09:00", "2026-12-03 09:00", "2026-12-07 09:00", "2026-12-08 09:00",
     ):  # fmt: skip
         at(clock, moment)
         seen.append(dict(await fire()))
         assert await fire() == Counter()
-    soon, today, overdue, up = (
-        {name: 1} for name in ("due_soon", "due_today", "overdue", "escalated")
+    half, soon, today, overdue, up = (
+        {name: 1} for name in ("half_time", "due_soon", "due_today", "overdue", "escalated")
     )
-    assert seen == [{}, soon, today, overdue, up, up, up, {}]
+    assert seen == [{}, half, soon, today, overdue, up, up, up, {}]
     facts = [(kind, data, version) for kind, data, version in await told(ledger)]
-    assert [version for _, _, version in facts] == [3, 4, 5, 6, 7, 8]
-    assert [data.get("working_days_left") for _, data, _ in facts[:2]] == [1, 0]
+    assert [version for _, _, version in facts] == [3, 4, 5, 6, 7, 8, 9]
+    assert [data.get("working_days_left") for _, data, _ in facts[:3]] == [2, 1, 0]
     escalated = [data for kind, data, _ in facts if kind == "escalated"]
     assert [
         (d["working_days_late"], d["escalated_to"], d["level"], d["raised"]) for d in escalated
@@ -93,9 +93,9 @@ async def test_from_the_reminder_to_the_supervisor_each_once(
     ]
     trail = await rows(ledger, "SELECT * FROM trail WHERE action = 'alert' ORDER BY sequence")
     assert [(e["actor"], e["through"], e["sequence"]) for e in trail] == [
-        ("ledger", "timer", sequence) for sequence in range(3, 9)
+        ("ledger", "timer", sequence) for sequence in range(3, 10)
     ]
-    assert trail[4]["before"] == {"supervision": "reminded"}
+    assert trail[5]["before"] == {"supervision": "reminded"}
     assert await verified(ledger) == 0
 
 
@@ -107,6 +107,23 @@ async def test_a_service_that_was_down_for_days_says_once_how_it_stands_now(
     assert await fire() == Counter({"escalated": 1})
     ((kind, data, _),) = await told(ledger)
     assert (kind, data["working_days_late"], data["level"]) == ("escalated", 3, "supervised")
+
+
+async def test_what_was_late_before_the_clock_began_to_watch_is_told_once_and_passed_up_to_nobody(
+    ledger: AsyncEngine, enter: Enter, clock: FixedClock, fire: FireTimers
+) -> None:
+    await enter(complaint(1), complaint(2))
+    async with transaction(ledger) as connection:  # an installation without timers until today
+        await connection.execute(text("DELETE FROM timer_start"))
+        late = "UPDATE tasks SET due_at = due_at - interval '1 day' WHERE task_number = :one"
+        await connection.execute(text(late), {"one": number(2)})
+    at(clock, "2026-12-03 10:20")  # three working days late, and five
+    assert await fire() == Counter({"overdue": 2})
+    assert await fire() == Counter()
+    facts = await rows(ledger, "SELECT DISTINCT supervision FROM tasks")
+    assert [each["supervision"] for each in facts] == [None]
+    at(clock, "2026-12-07 09:00")  # from here on as always
+    assert await fire() == Counter({"escalated": 2})
 
 
 async def test_a_missed_hour_is_made_up_for(
@@ -125,6 +142,7 @@ async def test_a_date_that_moved_sets_the_alarm_again_and_one_that_moved_back_do
     at(clock, "2026-11-27 09:00")
     assert await fire() == Counter({"due_soon": 1})
     await move_the_date(ledger, days=2)
+    assert await fire() == Counter({"half_time": 1})
     assert await fire() == Counter()
     at(clock, "2026-12-01 09:00")
     assert await fire() == Counter({"due_soon": 1})
