@@ -1,6 +1,7 @@
 """NATS over TLS with an authority of one's own: services and departments come in, others do not."""
 
 import asyncio
+import inspect
 import ipaddress
 import ssl
 import subprocess
@@ -28,14 +29,17 @@ from tests.servers import NATS_SERVER, free_port, wait_for_port
 
 CODE = "market-regulation"
 PLAIN = serialization.NoEncryption()
+Key = ec.EllipticCurvePrivateKey
+USES = [name for name in inspect.signature(x509.KeyUsage).parameters if name != "self"]
 
 
-def certificate(name: str, signer: tuple[x509.Name, ec.EllipticCurvePrivateKey] | None = None):  # type: ignore[no-untyped-def]
+def certificate(
+    name: str, signer: tuple[x509.Name, Key] | None = None
+) -> tuple[x509.Certificate, Key]:
     """A certificate for 127.0.0.1, or an authority's own where nobody signs it, and its key."""
     key, now = ec.generate_private_key(ec.SECP256R1()), datetime.now(UTC)
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
     issuer, signing = signer or (subject, key)
-    here = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))])
     made = (
         x509.CertificateBuilder()
         .subject_name(subject)
@@ -44,11 +48,25 @@ def certificate(name: str, signer: tuple[x509.Name, ec.EllipticCurvePrivateKey] 
         .serial_number(x509.random_serial_number())
         .not_valid_before(now - timedelta(minutes=1))
         .not_valid_after(now + timedelta(hours=1))
-        .add_extension(x509.BasicConstraints(ca=signer is None, path_length=None), critical=True)
-        .add_extension(here, critical=False)
-        .sign(signing, hashes.SHA256())
     )
-    return made, key
+    for extension, critical in _extensions(key, signing, authority=signer is None):
+        made = made.add_extension(extension, critical)
+    return made.sign(signing, hashes.SHA256()), key
+
+
+def _extensions(
+    key: Key, signing: Key, *, authority: bool
+) -> Iterator[tuple[x509.ExtensionType, bool]]:
+    """Those that Python 3.13 insists on, and the address."""
+    yield x509.BasicConstraints(ca=authority, path_length=None), True
+    yield x509.SubjectKeyIdentifier.from_public_key(key.public_key()), False
+    yield x509.AuthorityKeyIdentifier.from_issuer_public_key(signing.public_key()), False
+    if authority:
+        uses = dict.fromkeys(USES, False) | {"key_cert_sign": True, "crl_sign": True}
+        yield x509.KeyUsage(**uses), True
+    else:
+        here = x509.IPAddress(ipaddress.ip_address("127.0.0.1"))
+        yield x509.SubjectAlternativeName([here]), False
 
 
 @pytest.fixture(scope="module")
