@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import logging
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -19,6 +20,7 @@ from shared.provision.streams import ensure_streams
 def main(arguments: Sequence[str] | None = None) -> int:
     """Exit code 0 when everything is as it should be, 1 with one sentence when it could not be."""
     options = _parser().parse_args(arguments)
+    logging.getLogger("asyncio").setLevel(logging.ERROR)  # it remarks on how every TLS stream ends
     try:
         said = JOBS[options.job](options)
     except (OSError, ValueError, LookupError, NatsError, RuntimeError) as error:

@@ -50,7 +50,7 @@ def _add(admission: Admission, options: argparse.Namespace) -> list[str]:
 
 def _list(admission: Admission, _options: argparse.Namespace) -> list[str]:
     found = asyncio.run(admission.waiting())
-    return [f"{code}: {count} events wait" for code, count in found.items()]
+    return [f"{code}: {count} events wait" for code, count in found.items()] or ["nobody is in"]
 
 
 def _replay(admission: Admission, options: argparse.Namespace) -> list[str]:
