@@ -10,6 +10,7 @@ import pytest
 from local.checks import Check, missing, twice
 from local.services import migrate
 from local.verify import Look
+from shared.messaging.streams import CONSUMERS
 from shared.provision import SERVICES
 from shared.provision.streams import as_provision, as_user
 from tests.local.conftest import Instance
@@ -74,7 +75,8 @@ def empty(instance: Instance) -> None:
 async def forget_events(instance: Instance) -> None:
     state = instance.state
     async with as_provision([state.nats_url], state.seed("provision")) as js:
-        await js.purge_stream("INTAKE")
+        for stream in {consumer.stream for consumer in CONSUMERS}:
+            await js.purge_stream(stream)
 
 
 def register(instance: Instance, number: str) -> None:
