@@ -140,7 +140,11 @@ def parked(
 
 
 @app.command(
-    help=help_in_words("核对四个数据库是否一致", "check that the four databases tell one story")
+    help=help_in_words(
+        "核对四个数据库是否一致；退出码 0 相符，1 不符，4 还在读取",
+        "check that the four databases tell one story; exit code 0: they do, 1: they do not, "
+        "4: still reading",
+    )
 )
 def verify(
     state: StateOption = DEFAULT_STATE,
@@ -155,17 +159,12 @@ def verify(
                 "仍在途中的，最多等多久", "how long to wait for what is still on its way"
             ),
         ),
-    ] = 5,
+    ] = 30,
 ) -> None:
-    from local import verify as reconciling  # noqa: PLC0415
+    from local import verify_cli  # noqa: PLC0415
 
     with plain_words():
-        checks = asyncio.run(reconciling.verify(existing_state(state), within=within))
-        if as_data:
-            print(json.dumps(reconciling.as_json(checks), ensure_ascii=False))
-        else:
-            console.print(reconciling.as_table(checks))
-        raise typer.Exit(0 if all(check.holds for check in checks) else 1)
+        raise typer.Exit(verify_cli.run(existing_state(state), as_data=as_data, within=within))
 
 
 REJECTED_ROWS = 3

@@ -69,7 +69,7 @@ def list_(state: StateOption = DEFAULT_STATE) -> None:
             in_words(Text("部门", "department")), in_words(Text("待取", "waiting")), box=None
         )
         for code, count in found.items():
-            table.add_row(code, "–" if count is None else str(count))
+            table.add_row(code, str(count))
         if found:
             console.print(table)
         else:

@@ -1,31 +1,23 @@
-"""`jiangxin department`: letting other departments in, telling who is in, reading again, shutting out."""
+"""`jiangxin department`: `shared/provision/admission.py` on this machine, its refusals in words."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
 import asyncpg
-import nats
-from nats.errors import Error as NatsError
-from nats.js import JetStreamContext
+from nats.errors import NoServersError
 
-from local.nats import reload_nats
 from local.state import State
 from local.words import CannotGoOn, say
 from shared.language import Text
-from shared.provision.departments import (
-    AlreadyAddedError,
-    Department,
-    UnknownFormError,
-    add_department,
-    ensure_department_consumer,
-    known_departments,
-    remove_department,
-)
-from shared.provision.kit import connection, write_kit
-from shared.provision.replay import NothingToReplayError, replay
-from shared.provision.streams import as_provision
+from shared.provision.admission import Admission, CredentialsRefusedError, NotLetInError
+from shared.provision.connecting import Access
+from shared.provision.departments import AlreadyAddedError, Department, UnknownFormError
+from shared.provision.kit import write_kit
+from shared.provision.reload import NotReloadedError
+from shared.provision.replay import NothingToReplayError
+from shared.provision.secrets import RELOADING_SEED
 
 
 async def add(state: State, code: str, out: Path, *, renew: bool) -> list[str]:
@@ -37,36 +29,17 @@ async def add(state: State, code: str, out: Path, *, renew: bool) -> list[str]:
     Raises:
         CannotGoOn: NATS does not run, the code cannot be one, or the department is in already.
     """
-    department = _department(code)
-    async with _streams(state) as js:
-        await ensure_department_consumer(js, department)
-    try:
-        seed = add_department(state.secrets / "nats", department, renew=renew)
-    except AlreadyAddedError as error:
-        raise CannotGoOn(
-            Text(
-                "{code} 已有凭据。要换新的（旧的立即失效）：加上 --renew。",
-                "{code} has credentials. For new ones, which end the old at once, add --renew.",
-            ).format(code=code)
-        ) from error
-    reload_nats(state)
-    await _try(state, department, seed)
+    with _in_words(code):
+        department = Department(code)
+        seed = await _admission(state).let_in(department, renew=renew)
     await _warn_if_no_unit(state, department)
     return write_kit(out, department, seed, [state.nats_url])
 
 
-async def waiting(state: State) -> dict[str, int | None]:
-    """Events that wait for each department, by code; None where its consumer is missing."""
-    found: dict[str, int | None] = {}
-    async with _streams(state) as js:
-        for department in known_departments(state.secrets / "nats"):
-            consumer = department.consumer
-            try:
-                info = await js.consumer_info(consumer.stream, consumer.name)
-                found[department.code] = info.num_pending
-            except nats.js.errors.NotFoundError:
-                found[department.code] = None
-    return found
+async def waiting(state: State) -> dict[str, int]:
+    """Events that wait for each department, by code. Raises CannotGoOn: NATS does not run."""
+    with _in_words(""):
+        return await _admission(state).waiting()
 
 
 async def read_again(state: State, code: str, since: datetime) -> int:
@@ -75,16 +48,8 @@ async def read_again(state: State, code: str, since: datetime) -> int:
     Raises:
         CannotGoOn: there is nothing since then, or the department was never let in.
     """
-    department = _known(state, code)
-    async with _streams(state) as js:
-        try:
-            return await replay(js, department.consumer, since)
-        except NothingToReplayError as error:
-            raise CannotGoOn(
-                Text("{since} 之后没有事件。", "There are no events since {since}.").format(
-                    since=since.isoformat()
-                )
-            ) from error
+    with _in_words(code, since):
+        return await _admission(state).read_again(Department(code), since)
 
 
 async def remove(state: State, code: str) -> None:
@@ -93,72 +58,61 @@ async def remove(state: State, code: str) -> None:
     Raises:
         CannotGoOn: it was never let in.
     """
-    department = _known(state, code)
-    remove_department(state.secrets / "nats", department)
-    reload_nats(state)
-    async with _streams(state) as js:
-        await js.delete_consumer(department.consumer.stream, department.durable)
+    with _in_words(code):
+        await _admission(state).shut_out(Department(code))
 
 
-def _department(code: str) -> Department:
+def _admission(state: State) -> Admission:
+    reloading = (state.secrets / "provision" / RELOADING_SEED).read_text()
+    servers = [state.nats_url]
+    return Admission(
+        state.secrets / "nats",
+        Access(servers, state.seed("provision")),
+        Access(servers, reloading),
+    )
+
+
+@contextmanager
+def _in_words(code: str, since: datetime | None = None) -> Iterator[None]:
+    """Whatever stands in the way, as a sentence that says what to do."""
     try:
-        return Department(code)
-    except UnknownFormError as error:
-        raise CannotGoOn(
-            Text(
-                "“{code}”不是单位代码：只能用小写字母、数字、连字符和下划线，例如 market-regulation。",
-                "“{code}” is no unit code: small letters, digits, hyphens and underscores, "
-                "as in market-regulation.",
-            ).format(code=code)
-        ) from error
+        yield
+    except tuple(REFUSALS) as error:
+        words = next(words for kind, words in REFUSALS.items() if isinstance(error, kind))
+        raise CannotGoOn(words.format(code=code, since=since, error=repr(error))) from error
 
 
-def _known(state: State, code: str) -> Department:
-    department = _department(code)
-    if department not in known_departments(state.secrets / "nats"):
-        raise CannotGoOn(
-            Text(
-                "{code} 还没有凭据。先执行 jiangxin department add {code}。",
-                "{code} has no credentials yet. Run jiangxin department add {code} first.",
-            ).format(code=code)
-        )
-    return department
-
-
-@asynccontextmanager
-async def _streams(state: State) -> AsyncIterator[JetStreamContext]:
-    try:
-        async with as_provision([state.nats_url], state.seed("provision")) as js:
-            yield js
-    except nats.errors.NoServersError as error:
-        raise CannotGoOn(
-            Text(
-                "NATS 没有在运行。先执行 jiangxin up --detach。",
-                "NATS does not run. Start it first: jiangxin up --detach.",
-            )
-        ) from error
-
-
-async def _try(state: State, department: Department, seed: str) -> None:
-    """As the department would: a credential that does not work is not handed over."""
-    access = connection(department, [state.nats_url])
-    try:
-        client = await nats.connect(
-            state.nats_url,
-            nkeys_seed_str=seed,
-            inbox_prefix=str(access["inbox_prefix"]),
-            allow_reconnect=False,
-        )
-        async with client:
-            js = client.jetstream(prefix=str(access["api_prefix"]))
-            await js.consumer_info(str(access["stream"]), department.durable)
-    except NatsError as error:
-        raise CannotGoOn(
-            Text(
-                "新凭据不能用：{error}。请用 --renew 再试一次。",
-                "The new credentials do not work: {error}. Try again with --renew.",
-            ).format(error=repr(error))
-        ) from error
+REFUSALS: dict[type[Exception], Text] = {
+    UnknownFormError: Text(
+        "“{code}”不是单位代码：只能用小写字母、数字、连字符和下划线，例如 market-regulation。",
+        "“{code}” is no unit code: small letters, digits, hyphens and underscores, "
+        "as in market-regulation.",
+    ),
+    AlreadyAddedError: Text(
+        "{code} 已有凭据。要换新的（旧的立即失效）：加上 --renew。",
+        "{code} has credentials. For new ones, which end the old at once, add --renew.",
+    ),
+    NotLetInError: Text(
+        "{code} 还没有凭据。先执行 jiangxin department add {code}。",
+        "{code} has no credentials yet. Run jiangxin department add {code} first.",
+    ),
+    NothingToReplayError: Text("{since} 之后没有事件。", "There are no events since {since}."),
+    FileNotFoundError: Text(
+        "凭据不全。先执行 jiangxin down，再执行 jiangxin up --detach。",
+        "Credentials are missing. Run jiangxin down, then jiangxin up --detach.",
+    ),
+    NoServersError: Text(
+        "NATS 没有在运行。先执行 jiangxin up --detach。",
+        "NATS does not run. Start it first: jiangxin up --detach.",
+    ),
+    CredentialsRefusedError: Text(
+        "新凭据不能用：{error}。请用 --renew 再试一次。",
+        "The new credentials do not work: {error}. Try again with --renew.",
+    ),
+    NotReloadedError: Text(
+        "NATS 没有采用新的配置：{error}。", "NATS did not take the new configuration: {error}."
+    ),
+}
 
 
 async def _warn_if_no_unit(state: State, department: Department) -> None:

@@ -3,13 +3,11 @@
 import sysconfig
 from pathlib import Path
 
-from local import traces
 from local.process import Part
 from local.state import State
 from local.words import CannotGoOn
 from shared.language import Text
 from shared.provision.nats_config import NatsAddress
-from shared.provision.reload import reload_server
 
 
 def nats_address(state: State) -> NatsAddress:
@@ -29,23 +27,6 @@ def nats_part(state: State) -> Part:
         url=state.nats_url,
         readiness="/healthz",
     )
-
-
-def reload_nats(state: State) -> None:
-    """Has the running server read its configuration again.
-
-    Raises:
-        CannotGoOn: it does not run.
-    """
-    running = [t for t in traces.found(state) if t.name == "nats" and t.alive()]
-    if not running:
-        raise CannotGoOn(
-            Text(
-                "NATS 没有在运行。先执行 jiangxin up --detach。",
-                "NATS does not run. Start it first: jiangxin up --detach.",
-            )
-        )
-    reload_server(running[0].pid, nats_address(state).monitor)
 
 
 def _program() -> Path:

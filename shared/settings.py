@@ -31,6 +31,10 @@ class Settings(BaseSettings):
         default="nats://127.0.0.1:4222", description="every server of the cluster, by comma"
     )
     nats_seed: SecretStr = Field(description="nkey seed of this service's own NATS user")
+    nats_ca: str = Field(
+        default="",
+        description="PEM of the authority that NATS's certificate is from; empty: what the system trusts",
+    )
     token_public_key: SecretStr = Field(description="PEM that verifies officers' tokens")
     http_host: str = Field(default="127.0.0.1", description="loopback unless a proxy is in front")
     http_port: int = Field(default=8000, ge=0, le=65535)

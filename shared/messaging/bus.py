@@ -23,6 +23,7 @@ from shared.messaging.questions import Answer, Question, ask, listen
 from shared.messaging.relay import Relay
 from shared.messaging.retrying import Retrying
 from shared.messaging.streams import Consumer, stream_of
+from shared.messaging.trust import trusting
 from shared.settings import Settings
 
 log = get_logger(__name__)
@@ -66,7 +67,7 @@ class Bus:
             settings.nats_servers,
             service=service,
             on_closed=lambda: os._exit(EXIT_CLOSED),
-            security=NatsNKey.from_seed(settings.nats_seed.get_secret_value()),
+            security=security_of(settings),
         )
         self.retry = Retrying(
             engine, service, {each.consumer.name: each.handler for each in subscriptions}
@@ -149,6 +150,12 @@ class Bus:
                 title=event.TYPE,
                 description=event.__doc__,
             )
+
+
+def security_of(settings: Settings) -> NatsNKey:
+    """The service's own key, and whose certificates it believes."""
+    seed = settings.nats_seed.get_secret_value()
+    return NatsNKey.from_seed(seed, ssl_context=trusting(settings.nats_ca))
 
 
 def _end_process_on_failure(task: asyncio.Task[None]) -> None:

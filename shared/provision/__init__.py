@@ -5,3 +5,6 @@ SERVICES = ("intake", "ledger", "notifier", "metrics")
 
 PROVISION = "provision"
 """The NATS user that creates streams and consumers, and nothing else."""
+
+RELOADING = "reloading"
+"""The NATS user that has servers read their configuration again, and nothing else."""

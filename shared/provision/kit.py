@@ -11,23 +11,31 @@ from shared.provision.vault import write_derived
 
 SAMPLES = ("consumer.py", "requirements.txt", "consumer.mjs", "package.json")
 README = "README.md"
+CA_FILE = "ca.pem"
 
 
-def write_kit(folder: Path, department: Department, seed: str, servers: list[str]) -> list[str]:
+def write_kit(
+    folder: Path, department: Department, seed: str, servers: list[str], ca: str = ""
+) -> list[str]:
     """Everything the department needs, readable by its owner only.
+
+    Args:
+        ca: the authority that the server's certificate is from, as PEM; empty without TLS, and
+            where every system trusts it.
 
     Repeatable: overwrites what it wrote before, and leaves other files alone.
 
     Returns:
         Names of the files, in the order a reader should look at them.
     """
-    access = connection(department, servers)
+    access = {**connection(department, servers), **({"ca_file": CA_FILE} if ca else {})}
     contents = {
         README: _template(README).format(
             code=department.code, **{**access, "servers": ", ".join(servers)}
         ),
         "connection.json": json.dumps(access, indent=2) + "\n",
         "nats.seed": seed + "\n",
+        **({CA_FILE: ca} if ca else {}),
         "subjects.txt": subject_list(department),
         **{name: _template(name) for name in SAMPLES},
     }

@@ -4,7 +4,13 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from shared.provision.permissions import DEPARTMENT_API, PUBLIC, Permissions, of_department
+from shared.provision.permissions import (
+    DEPARTMENT_API,
+    PUBLIC,
+    Permissions,
+    of_department,
+    of_reloading,
+)
 
 DO_NOT_EDIT = "# Written by `python -m shared.provision`; what is changed by hand is lost."
 
@@ -16,19 +22,24 @@ class NatsAddress:
     listen: str = "127.0.0.1:4222"
     monitor: str = "127.0.0.1:8222"
     store: str = "/data"
+    tls: str = ""
+    """The folder of its `cert.pem` and `key.pem`, as the server sees it; empty: no TLS."""
 
 
-def server_conf(address: NatsAddress, users: Sequence[tuple[str, Permissions]]) -> str:
+def server_conf(
+    address: NatsAddress, users: Sequence[tuple[str, Permissions]], reloading: str
+) -> str:
     """The main file; departments are included, so that adding one does not touch this text.
 
     Args:
         users: public nkey and permissions of everybody in the account of the services.
+        reloading: public nkey of the one user in the system's account.
     """
     return f"""{DO_NOT_EDIT}
 listen: {_quoted(address.listen)}
 http: {_quoted(address.monitor)}
 max_payload: 1MB
-
+{_tls(address.tls)}
 jetstream {{
   store_dir: {_quoted(address.store)}
   # The default, every two minutes, loses acknowledged messages when the power fails.
@@ -37,7 +48,11 @@ jetstream {{
 
 system_account: SYS
 accounts {{
-  SYS {{}}
+  SYS {{
+    users: [
+{_users([(reloading, of_reloading())])}
+    ]
+  }}
   CORE {{
     jetstream: enabled
     users: [
@@ -52,6 +67,14 @@ accounts {{
   include "departments.conf"
 }}
 """
+
+
+def _tls(folder: str) -> str:
+    """Everybody's connection is encrypted then: the server refuses who does not."""
+    if not folder:
+        return ""
+    cert, key = _quoted(f"{folder}/cert.pem"), _quoted(f"{folder}/key.pem")
+    return f"tls {{ cert_file: {cert}, key_file: {key}, timeout: 5 }}\n"
 
 
 def departments_conf(public_keys: Mapping[str, str]) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from shared.messaging.questions import QUESTIONS
 from shared.messaging.streams import Consumer, stream_of
-from shared.provision import PROVISION
+from shared.provision import PROVISION, RELOADING
 
 PUBLIC = "PUBLIC"
 """The only stream other departments read."""
@@ -43,6 +43,11 @@ def of_service(service: str, consumers: Iterable[Consumer], *, may_rebuild: bool
 def of_provision() -> Permissions:
     """The whole JetStream API of its account, and no event."""
     return Permissions(("$JS.API.>",), (inbox(PROVISION),))
+
+
+def of_reloading() -> Permissions:
+    """Find the servers and have them read their configuration again; in the system's account."""
+    return Permissions(("$SYS.REQ.SERVER.PING", "$SYS.REQ.SERVER.*.RELOAD"), (inbox(RELOADING),))
 
 
 def of_department(durable: str) -> Permissions:

@@ -1,43 +1,56 @@
-"""Makes a running nats-server read its configuration again; who is connected stays so."""
+"""Makes running nats-servers read their configuration again; who is connected stays so."""
 
 import json
-import os
-import signal
-import time
-from urllib.request import urlopen
+
+from nats.aio.client import Client
+from nats.errors import TimeoutError as NatsTimeout
+
+from shared.provision import RELOADING
+from shared.provision.connecting import Access, connected
+
+FIRST_ANSWER_SECONDS = 5.0
+MORE_ANSWERS_SECONDS = 0.3
 
 
 class NotReloadedError(RuntimeError):
-    """The server still runs on the configuration it had."""
+    """A server still runs on the configuration it had."""
 
 
-def reload_server(pid: int, monitor: str, *, patience_seconds: float = 10) -> None:
-    """Has the server follow the files it was started with, as they are now.
+async def reload_servers(access: Access) -> None:
+    """Has every server of the cluster follow the files it was started with, as they are now.
 
     Publishing and pulling go on meanwhile; a question to the JetStream API may be answered with
     503 for some milliseconds. Reads twice: nats-server 2.15.1 connects the imports of an account
     that is new to it only when it reads the configuration once more.
 
     Args:
-        monitor: address of the server's monitoring, `host:port`.
+        access: of the user `reloading`.
 
     Raises:
-        NotReloadedError: it kept the old one, most likely because the new one is not valid.
+        NotReloadedError: one kept what it had, most likely because its files are not valid.
     """
-    for _ in range(2):
-        _reload_once(pid, monitor, patience_seconds)
+    async with connected(RELOADING, access) as client:
+        for server in await _server_ids(client) * 2:
+            await _reload(client, server)
 
 
-def _reload_once(pid: int, monitor: str, patience_seconds: float) -> None:
-    before = _loaded_at(monitor)
-    os.kill(pid, signal.SIGHUP)
-    deadline = time.monotonic() + patience_seconds
-    while _loaded_at(monitor) == before:
-        if time.monotonic() > deadline:
-            raise NotReloadedError("nats-server did not take the new configuration; see its log")
-        time.sleep(0.02)
+async def _server_ids(client: Client) -> list[str]:
+    """Of all that answer; those of a cluster do so within milliseconds of one another."""
+    inbox = client.new_inbox()
+    answers = await client.subscribe(inbox)
+    await client.publish("$SYS.REQ.SERVER.PING", reply=inbox)
+    found: list[str] = []
+    patience = FIRST_ANSWER_SECONDS
+    while True:
+        try:
+            answer = await answers.next_msg(patience)
+        except NatsTimeout:
+            return found
+        found.append(str(json.loads(answer.data)["server"]["id"]))
+        patience = MORE_ANSWERS_SECONDS
 
 
-def _loaded_at(monitor: str) -> str:
-    with urlopen(f"http://{monitor}/varz", timeout=5) as answer:
-        return str(json.load(answer)["config_load_time"])
+async def _reload(client: Client, server: str) -> None:
+    answer = await client.request(f"$SYS.REQ.SERVER.{server}.RELOAD", timeout=10)
+    if error := json.loads(answer.data).get("error"):
+        raise NotReloadedError(f"nats-server keeps what it had: {error['description']}")

@@ -5,6 +5,7 @@
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -26,12 +27,15 @@ OWN_SECRETS: Mapping[str, Mapping[str, Callable[[], str]]] = {
 
 REBUILDS_BY_REPLAY = "metrics"
 
+RELOADING_SEED = "reloading_seed"
+"""Beside `provision/nats_seed`: of the user who has servers read their configuration again."""
+
 
 def ensure_secrets(out: Path, database: DatabaseAddress, nats: NatsAddress) -> list[str]:
     """Makes what is missing under `out`, readable by its owner only.
 
     Repeatable: no secret is ever replaced. Addresses in `database_url` and the servers' files
-    follow the arguments.
+    follow the arguments. NATS asks for TLS where `nats/tls/cert.pem` was put.
 
     Returns:
         Paths, relative to `out`, of the files that were made or changed; sorted.
@@ -47,7 +51,8 @@ def ensure_secrets(out: Path, database: DatabaseAddress, nats: NatsAddress) -> l
     for service in SERVICES:
         write_derived(out / service / "token_public_key", public_key)
     _write_postgres(out, _passwords(out, database))
-    _write_nats(out / "nats", nats, list(_users(out)))
+    _hand_out_authority(out)
+    _write_nats(out, nats)
     after = _contents(out)
     return sorted(path for path, content in after.items() if before.get(path) != content)
 
@@ -79,9 +84,21 @@ def _write_postgres(out: Path, passwords: Mapping[str, str]) -> None:
     write_derived(out / "postgres" / "init.sql", init_sql(passwords))
 
 
-def _write_nats(folder: Path, nats: NatsAddress, users: list[tuple[str, Permissions]]) -> None:
-    write_derived(folder / "nats.conf", server_conf(nats, users))
-    write_departments(folder)
+def _write_nats(out: Path, nats: NatsAddress) -> None:
+    reloading = keep(out / PROVISION / RELOADING_SEED, keys.new_nkey_seed)
+    if not (out / "nats" / "tls" / "cert.pem").exists():
+        nats = replace(nats, tls="")
+    conf = server_conf(nats, list(_users(out)), keys.public_nkey(reloading))
+    write_derived(out / "nats" / "nats.conf", conf)
+    write_departments(out / "nats")
+
+
+def _hand_out_authority(out: Path) -> None:
+    """`nats/tls/ca.pem`, where the operator put one, becomes everybody's `nats_ca`."""
+    authority = out / "nats" / "tls" / "ca.pem"
+    if authority.exists():
+        for user in (*SERVICES, PROVISION):
+            write_derived(out / user / "nats_ca", authority.read_text())
 
 
 def _users(out: Path) -> Iterator[tuple[str, Permissions]]:

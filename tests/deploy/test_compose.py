@@ -80,9 +80,9 @@ def test_secrets_are_mounted_by_their_owner_and_the_job_that_makes_them(
     parts: Parts, owner: str
 ) -> None:
     users = {
-        "provision": {"streams", "department", "departments"},
+        "provision": {"streams", "department"},
         "postgres": {"postgres", "databases"},
-        "nats": {"nats", "departments"},
+        "nats": {"nats"},
         "ledger": {"ledger", "migrate-ledger", "organisation"},
     }.get(owner, {owner, f"migrate-{owner}"})
     mounts = {

@@ -7,9 +7,12 @@ from collections.abc import Iterator
 import asyncpg
 import pytest
 
+from local.checks import Check, missing, twice
 from local.services import migrate
-from local.verify import Check, missing, twice
+from local.verify import Look
+from shared.messaging.streams import CONSUMERS
 from shared.provision import SERVICES
+from shared.provision.streams import as_provision, as_user
 from tests.local.conftest import Instance
 
 A, B, C = "261123-000001-79", "261123-000002-76", "261123-000003-73"
@@ -66,6 +69,14 @@ def empty(instance: Instance) -> None:
     write(instance, "metrics", "TRUNCATE cases CASCADE")
     for service in SERVICES:
         write(instance, service, "TRUNCATE outbox, parked_messages")
+    asyncio.run(forget_events(instance))
+
+
+async def forget_events(instance: Instance) -> None:
+    state = instance.state
+    async with as_provision([state.nats_url], state.seed("provision")) as js:
+        for stream in {consumer.stream for consumer in CONSUMERS}:
+            await js.purge_stream(stream)
 
 
 def register(instance: Instance, number: str) -> None:
@@ -149,10 +160,38 @@ def test_what_waits_and_what_was_put_aside_is_named(databases: Instance) -> None
     }
 
 
-def test_only_what_is_amiss_in_every_look_counts() -> None:
-    one = Check("c", "", "", 2, ("a", "b"))
-    later = Check("c", "", "", 3, ("b", "d"))
-    assert later.still(one).offending == ("b",)
+def test_what_nobody_has_read_yet_is_said_with_its_number_and_an_exit_code_of_its_own(
+    databases: Instance,
+) -> None:
+    write(databases, "intake", RECEIPT, A)
+    publish(databases, "intake.complaint.received.v1.unassigned")
+    done = databases.jiangxin("verify", "--within", "0.5")
+    assert done.returncode == 4
+    assert "Still reading, 2 to go" in done.stdout
+    assert "1 on their way" in done.stdout
+    write(databases, "ledger", PARKED, "m1")
+    code, offending = ask(databases)
+    assert (code, offending["ledger-nothing-parked"]) == (1, ["ledger-register-complaints m1"])
+
+
+def publish(instance: Instance, subject: str) -> None:
+    """An event that nobody reads; it is taken away by `empty`."""
+
+    async def run() -> None:
+        state = instance.state
+        async with as_user("intake", [state.nats_url], state.seed("intake")) as js:
+            await js.publish(subject, b"{}", stream="INTAKE")
+
+    asyncio.run(run())
+
+
+def test_only_what_is_amiss_in_every_look_counts_and_not_while_somebody_reads() -> None:
+    one = Look([Check("c", "", "", 2, ("a", "b"), cured_by_time=True)], {})
+    later = Look([Check("c", "", "", 3, ("b", "d"), cured_by_time=True)], {}).lasting(one)
+    assert later.checks[0].offending == ("b",)
+    assert later.faults
+    assert not Look(later.checks, {"metrics-record-ledger": 1}).faults
+    assert not Look([Check("c", "", "", 2, ())], {"metrics-record-ledger": 1}).calm
 
 
 def test_what_is_missing_and_what_comes_twice_is_sorted() -> None:

@@ -1,8 +1,8 @@
 """A DingTalk (钉钉) group bot: Apprise's `dingtalk://secret@token`, or the full address of a private one."""
 
+import time
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import unquote
 
 import httpx
 
@@ -10,6 +10,7 @@ from services.notifier.domain.message import Message
 from services.notifier.transports.apprise_address import is_web_address, read_address
 from services.notifier.transports.group_bot import GroupBot, words_for_a_group
 from services.notifier.transports.http_post import Target, code_zero
+from services.notifier.transports.signatures import dingtalk_sign
 
 LIMIT_BYTES = 19_000
 
@@ -25,16 +26,13 @@ class DingtalkTransport(GroupBot):
         if is_web_address(address):
             full = httpx.URL(address)
             url, secret = full.copy_remove_param("secret"), full.params.get("secret")
-            bot = read_address(
-                f"dingtalk://{secret}@private" if secret else "dingtalk://private", "dingtalk"
-            )
         else:
             bot = read_address(address, "dingtalk")
-            url = httpx.URL(bot.notify_url.format(token=bot.token))
-        if not bot.secret:
+            url, secret = httpx.URL(bot.notify_url.format(token=bot.token)), bot.secret
+        if not secret:
             return Target(str(url))
-        timestamp, sign = bot.get_signature()
-        signed = url.copy_merge_params({"timestamp": timestamp, "sign": unquote(sign)})
+        now = round(time.time() * 1000)
+        signed = url.copy_merge_params({"timestamp": now, "sign": dingtalk_sign(secret, now)})
         return Target(str(signed))
 
     def body_of(self, message: Message, _address: str) -> Mapping[str, Any]:

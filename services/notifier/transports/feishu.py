@@ -1,7 +1,5 @@
 """A Feishu (飞书) group bot: Apprise's `feishu://token`, or the full address of a private installation."""
 
-import base64
-import hmac
 import time
 from collections.abc import Mapping
 from typing import Any
@@ -12,6 +10,7 @@ from services.notifier.domain.message import Message
 from services.notifier.transports.apprise_address import is_web_address, read_address
 from services.notifier.transports.group_bot import GroupBot, words_for_a_group
 from services.notifier.transports.http_post import Target, code_zero
+from services.notifier.transports.signatures import feishu_sign
 
 LIMIT_BYTES = 19_000
 
@@ -34,13 +33,7 @@ class FeishuTransport(GroupBot):
         words = words_for_a_group(message, limit_bytes=LIMIT_BYTES)
         body: dict[str, Any] = {"msg_type": "text", "content": {"text": words}}
         secret = httpx.URL(address).params.get("secret")
-        return {**_signature(secret, int(time.time())), **body} if secret else body
-
-
-def _signature(secret: str, timestamp: int) -> dict[str, str]:
-    """Feishu signs nothing with a key made of moment and secret.
-
-    Source: open.feishu.cn, custom bot guide, 签名校验.
-    """
-    digest = hmac.new(f"{timestamp}\n{secret}".encode(), b"", "sha256").digest()
-    return {"timestamp": str(timestamp), "sign": base64.b64encode(digest).decode()}
+        if not secret:
+            return body
+        seconds = int(time.time())
+        return {"timestamp": str(seconds), "sign": feishu_sign(secret, seconds), **body}

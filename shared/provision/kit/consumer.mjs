@@ -39,6 +39,7 @@ async function dealWith(message) {
 const client = await connect({
   servers: access.servers,
   authenticator: nkeyAuthenticator(seed),
+  tls: access.ca_file ? { ca: readFileSync(file(access.ca_file), "utf8") } : undefined,
   inboxPrefix: access.inbox_prefix,
   name: access.consumer,
   maxReconnectAttempts: -1,

@@ -10,6 +10,7 @@ with the note that the event was dealt with, so that a second delivery changes n
 import asyncio
 import json
 import sqlite3
+import ssl
 from contextlib import suppress
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from nats.js.client import JetStreamContext
 
 HERE = Path(__file__).resolve().parent
 ACCESS = json.loads((HERE / "connection.json").read_text(encoding="utf-8"))
+TLS = ssl.create_default_context(cafile=HERE / ACCESS["ca_file"]) if "ca_file" in ACCESS else None
 
 
 def handle(database: sqlite3.Connection, event_type: str, event: dict[str, object]) -> None:
@@ -35,6 +37,7 @@ async def main() -> None:
         nkeys_seed_str=(HERE / "nats.seed").read_text().strip(),
         inbox_prefix=ACCESS["inbox_prefix"],
         name=ACCESS["consumer"],
+        tls=TLS,
         max_reconnect_attempts=-1,
         error_cb=report,
     )

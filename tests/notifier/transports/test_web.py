@@ -1,7 +1,7 @@
 """What the web transports do alone: keys, signatures, limits, and answers that are not what they seem."""
 
 import base64
-import hmac
+import time
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -18,6 +18,7 @@ from services.notifier.transports.addresses import (
 )
 from services.notifier.transports.dingtalk import DingtalkTransport
 from services.notifier.transports.feishu import FeishuTransport
+from services.notifier.transports.signatures import dingtalk_sign, feishu_sign
 from services.notifier.transports.webhook import WebhookTransport
 from services.notifier.transports.wecom import WecomTransport
 from tests.notifier.suites.ways import MESSAGE
@@ -109,6 +110,16 @@ async def test_wecom_gets_at_most_2048_bytes_and_the_link_whole() -> None:
     assert "�" not in words
 
 
+def test_signatures_are_those_that_openssl_makes_by_the_providers_recipes() -> None:
+    """printf '1599360473000\\nthis is secret' | openssl dgst -sha256 -hmac 'this is secret' -binary | base64
+    printf '' | openssl dgst -sha256 -hmac "$(printf '1599360473\\nthis is secret')" -binary | base64"""
+    dingtalk = dingtalk_sign("this is secret", 1599360473000)
+    assert dingtalk == "hXZTWifRGHclNuZSKxoXc//sh51SWfVfRIhcdeKs63I="
+    assert (
+        feishu_sign("this is secret", 1599360473) == "/eYKrXQBzTjUZJ3s6NX16VxGbTwmK7AEs8/FnvC1CSw="
+    )
+
+
 async def test_dingtalk_is_signed_for_the_moment_and_the_secret_stays_here() -> None:
     with web_server(Answer(200, '{"errcode": 0}')) as server:
         address = f"http://{server.authority}/robot/send?access_token=t&secret=SEC1"
@@ -116,9 +127,9 @@ async def test_dingtalk_is_signed_for_the_moment_and_the_secret_stays_here() -> 
         await dingtalk.deliver(MESSAGE)
         await dingtalk.close()
     asked = parse_qs(urlsplit(server.posted[0].path).query)
-    text = f"{asked['timestamp'][0]}\nSEC1"
-    expected = base64.b64encode(hmac.new(b"SEC1", text.encode(), "sha256").digest()).decode()
-    assert asked["sign"] == [expected]
+    milliseconds = int(asked["timestamp"][0])
+    assert abs(milliseconds / 1000 - time.time()) < 60
+    assert asked["sign"] == [dingtalk_sign("SEC1", milliseconds)]
     assert asked["access_token"] == ["t"]
     assert "secret" not in asked
 
@@ -129,8 +140,8 @@ async def test_feishu_is_signed_in_the_body_and_the_secret_stays_here() -> None:
         await feishu.deliver(MESSAGE)
         await feishu.close()
     (posted,) = server.posted
-    key = f"{posted.body['timestamp']}\nS".encode()
-    assert posted.body["sign"] == base64.b64encode(hmac.new(key, b"", "sha256").digest()).decode()
+    assert abs(int(posted.body["timestamp"]) - time.time()) < 60
+    assert posted.body["sign"] == feishu_sign("S", int(posted.body["timestamp"]))
     assert posted.path == "/hook/t"
 
 

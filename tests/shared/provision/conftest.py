@@ -15,10 +15,11 @@ import pytest
 import pytest_asyncio
 from nats.aio.client import Client
 
+from shared.provision.connecting import Access
 from shared.provision.nats_config import NatsAddress
 from shared.provision.postgres import DatabaseAddress
-from shared.provision.reload import reload_server
-from shared.provision.secrets import ensure_secrets
+from shared.provision.reload import reload_servers
+from shared.provision.secrets import RELOADING_SEED, ensure_secrets
 from shared.provision.streams import as_provision, ensure_streams
 
 NATS_SERVER = Path(sysconfig.get_path("scripts")) / "nats-server"
@@ -59,7 +60,6 @@ class Installation:
 
     secrets: Path
     url: str
-    monitor: str
     server: Popen[bytes]
     users: list[User] = field(default_factory=list)
 
@@ -87,7 +87,8 @@ class Installation:
         return await self.connect(name, self.seed(name))
 
     async def reload(self) -> None:
-        await asyncio.to_thread(reload_server, self.server.pid, self.monitor)
+        seed = (self.secrets / "provision" / RELOADING_SEED).read_text()
+        await reload_servers(Access([self.url], seed))
 
 
 def free_port() -> int:
@@ -104,7 +105,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     ensure_secrets(folder / "secrets", DatabaseAddress("127.0.0.1", 5432), address)
     conf = folder / "secrets" / "nats" / "nats.conf"
     server = Popen([NATS_SERVER, "-c", conf, "-l", folder / "nats.log"])
-    yield Installation(folder / "secrets", f"nats://{address.listen}", address.monitor, server)
+    yield Installation(folder / "secrets", f"nats://{address.listen}", server)
     server.terminate()
     server.wait(10)
 
