@@ -1,4 +1,4 @@
-"""How two providers want a group bot's messages signed, as those who quote their documents have it (2026-11-23)."""
+"""How two providers want a group bot's messages signed, as those who quote their documents have it."""
 
 import base64
 import hmac
