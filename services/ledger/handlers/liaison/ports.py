@@ -2,7 +2,7 @@
 
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 from services.ledger.domain.liaison.assignment import Assignment, Contact
@@ -36,12 +36,14 @@ class LiaisonBook(Book[Assignment], Protocol):
         """A transaction: committed when the block ends, undone if it raises."""
         ...
 
-    async def by_next(self, filters: Filters, limit: int) -> list[Assignment]:
-        """Those whose next contact is due first come first."""
+    async def by_next(
+        self, filters: Filters, after: tuple[datetime, int] | None, limit: int
+    ) -> list[Assignment]:
+        """Those whose next contact is due first come first; `after` the day and number of one."""
         ...
 
-    async def overdue(self, filters: Filters, today: date) -> int:
-        """How many have a gap."""
+    async def overdue(self, filters: Filters, today: date) -> tuple[int, date | None]:
+        """How many have a gap, and the day since which the longest lasts."""
         ...
 
     async def contacts_of(self, number: int) -> list[KeptContact]:
