@@ -13,13 +13,13 @@ from services.ledger.entrypoints.desk import Desk, Visit, visit
 from services.ledger.entrypoints.words import TABS
 from services.ledger.entrypoints.worklists.ledger_columns import LedgerRows
 from services.ledger.entrypoints.worklists.list_query import ListQuery, read_list
+from services.ledger.entrypoints.worklists.spreadsheet import Row, Sheet, stream_xlsx
 from services.ledger.handlers.lists import Cursor, ListedTask
 from shared.language import Language, Text
 from shared.logs import get_logger
 from shared.web.formats import day, local
 from shared.web.language import language_of
 from shared.web.session import require
-from shared.web.spreadsheet import Row, Sheet, stream_xlsx
 
 log = get_logger(__name__)
 
