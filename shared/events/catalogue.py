@@ -30,6 +30,7 @@ EVENTS: tuple[type[Event], ...] = (
     task_acts.TaskAnswered,
     task_acts.TaskDeclined,
     task_acts.TaskMerged,
+    task_acts.TaskWithdrawn,
     task_acts.TaskContacted,
     task_acts.TaskReturnAsked,
     task_acts.TaskReturned,

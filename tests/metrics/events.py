@@ -212,6 +212,7 @@ def acts(case: str, at: datetime, version: int = 1) -> list[Versioned]:
         task_acts.TaskAnswered(**about, answered_at=at, public_reply="请带身份证。"),
         task_acts.TaskDeclined(**about, declined_at=at, reason="legal_process", referral="法院"),
         task_acts.TaskMerged(**about, merged_at=at, master_number=number(99)),
+        task_acts.TaskWithdrawn(**about, withdrawn_at=at),
         task_acts.TaskReturnAsked(**about, **by, **note, legal_basis="三定方案"),
         task_acts.TaskReturned(**about, decided_at=at, decision="approved"),
         task_acts.TaskExtended(**about, extended_at=at, due_before=at, due_at=at, **note),

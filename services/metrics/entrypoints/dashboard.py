@@ -29,7 +29,7 @@ ON_THE_WAY = (
     ("extension_rate", "redo_rate", "resolved_rate", "satisfied_rate"),
 )
 ACTS = (
-    ("answered", "declined", "merged", "reopened", "redo"),
+    ("answered", "declined", "merged", "withdrawn", "reopened", "redo"),
     ("returns_asked", "returned", "returns_rejected", "returns_unanswered", "extended"),
     ("went_overdue", "escalated", "supervised", "supervision_lifted"),
 )

@@ -50,9 +50,11 @@ def _more(words: Text) -> Text:
 
 
 def days(count: float | None) -> Text:
-    """`2 天`, `1 day`, `2.5 days`; a dash for None."""
+    """`当天`, `2 天`, `1 day`, `2.5 days`; a dash for None."""
     if count is None:
         return NONE
+    if not count:
+        return Text("当天", "same day")
     return Text(f"{count:g} 天", f"{count:g} day" + ("" if count == 1 else "s"))
 
 

@@ -42,6 +42,7 @@ from services.metrics.indicators.satisfied_rate import SATISFIED_RATE
 from services.metrics.indicators.supervised import SUPERVISED
 from services.metrics.indicators.supervision_lifted import SUPERVISION_LIFTED
 from services.metrics.indicators.went_overdue import WENT_OVERDUE
+from services.metrics.indicators.withdrawn import WITHDRAWN
 
 CASE_INDICATORS: tuple[Indicator, ...] = (
     RECEIVED,
@@ -63,6 +64,7 @@ CASE_INDICATORS: tuple[Indicator, ...] = (
     ANSWERED,
     DECLINED,
     MERGED,
+    WITHDRAWN,
     RETURNS_ASKED,
     RETURNED,
     RETURNS_REJECTED,
