@@ -67,6 +67,7 @@ EVENTS: tuple[type[Event], ...] = (
     liaison.LiaisonContacted,
     liaison.LiaisonHandedOver,
     liaison.LiaisonEnded,
+    liaison.LiaisonMissed,
     authorisation.ContactRequested,
     authorisation.TaskRecused,
     handover.TaskHandedOver,

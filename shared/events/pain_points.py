@@ -37,7 +37,7 @@ class PainPointEntered(PainPointEvent):
 
 
 class PainPointClaimed(PainPointEvent):
-    """A unit has it. Read by metrics."""
+    """A unit has it. Read by metrics, notifier."""
 
     TYPE: ClassVar[str] = "ledger.pain_point.claimed.v1"
 

@@ -34,7 +34,7 @@ class QuickFixFound(QuickFixEvent):
 
 
 class QuickFixTaken(QuickFixEvent):
-    """Somebody of the unit has it in hand, for the first time or after another. Read by metrics."""
+    """Somebody of the unit has it in hand, for the first time or after another. Read by metrics, notifier."""
 
     TYPE: ClassVar[str] = "ledger.quick_fix.taken.v1"
 

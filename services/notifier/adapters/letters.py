@@ -16,6 +16,7 @@ from jinja2 import (
 )
 from jinja2.runtime import Context
 
+from services.notifier.domain.matters import page_of
 from services.notifier.domain.message import Message
 from services.notifier.domain.notice import Notice
 from shared.language import Language, Text
@@ -96,7 +97,8 @@ class Letters:
 
     def _words(self, notice: Notice) -> dict[str, object]:
         details: Mapping[str, str] = notice.details
-        link = f"{self._ledger_url}/desk/tasks/{notice.task_number}" if self._ledger_url else ""
+        page = page_of(notice.task_number)
+        link = f"{self._ledger_url}{page}" if self._ledger_url else ""
         return {
             "lang": Language.EN if notice.recipient.language == "en" else Language.ZH,
             "notice": notice,

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date, datetime
 
-from sqlalchemy import func, insert, select, tuple_
+from sqlalchemy import func, insert, select, tuple_, update
 
 from services.ledger.adapters.beside.book import PostgresBook, PostgresWork
 from services.ledger.adapters.beside.rows import entry_of
@@ -30,6 +30,19 @@ class PostgresLiaisonWork(PostgresWork[Assignment]):
             "recorded_by": by,
         }
         await self.connection.execute(insert(LIAISON_CONTACTS).values(values))
+
+    async def mark_missed(self, today: date, limit: int) -> list[Assignment]:
+        """Overdue ones nobody was told of for that day, marked; those in other hands are passed over."""
+        overdue = select(LIAISON.c.number).where(
+            LIAISON.c.state == LiaisonState.CURRENT.value,
+            LIAISON.c.next_on < today,
+            LIAISON.c.told_for.is_distinct_from(LIAISON.c.next_on),
+        )
+        some = overdue.order_by(LIAISON.c.number).limit(limit).with_for_update(skip_locked=True)
+        marked = update(LIAISON).where(LIAISON.c.number.in_(some.scalar_subquery()))
+        statement = marked.values(told_for=LIAISON.c.next_on).returning(*LIAISON.c)
+        rows = (await self.connection.execute(statement)).mappings()
+        return [entry_of(Assignment, row) for row in rows]
 
     async def current_of(self, staff_id: str) -> list[Assignment]:
         """What an official has now, locked, by number."""

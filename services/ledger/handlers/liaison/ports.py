@@ -1,5 +1,6 @@
 """What liaison needs besides what every ledger needs."""
 
+from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,6 +8,7 @@ from typing import Protocol
 
 from services.ledger.domain.liaison.assignment import Assignment, Contact
 from services.ledger.handlers.beside.ports import Book, Filters, Work
+from shared.events.envelope import Envelope
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,14 @@ class LiaisonWork(Work[Assignment], Protocol):
 
     async def keep_contact(self, assignment: Assignment, had: Contact, by: str) -> None:
         """Keep a contact with the assignment's version."""
+        ...
+
+    async def mark_missed(self, today: date, limit: int) -> list[Assignment]:
+        """Overdue ones nobody was told of for that day, marked; those in other hands are passed over."""
+        ...
+
+    async def announce(self, envelopes: Sequence[Envelope]) -> None:
+        """Tell others what the ledger itself has noticed."""
         ...
 
     async def current_of(self, staff_id: str) -> list[Assignment]:
