@@ -74,7 +74,8 @@ def a_month(cases: int = 60) -> list[Versioned]:
                 )
             )
         if serial % 6 == 5:
-            events += acts(number(serial), MONDAY + timedelta(days=4), version=20)
+            done = acts(number(serial), MONDAY + timedelta(days=4))
+            events += [(event, version) for version, (event, _) in enumerate(done, 20)]
         events.append(notice(f"n-{serial}", failed=serial % 5 == 0, case=number(serial)))
         if serial % 10 == 0:
             events.append(notice(f"n-{serial}", version=2, case=number(serial)))
