@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "2026_11_23_1835"
-down_revision = "2026_11_23_1760"
+down_revision = "2026_11_23_1810"
 
 GUARDS = (
     """
