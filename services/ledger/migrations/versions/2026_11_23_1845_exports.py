@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "2026_11_23_1835"
-down_revision = "2026_11_23_1810"
+revision = "2026_11_23_1845"
+down_revision = "2026_11_23_1840"
 
 GUARDS = (
     """

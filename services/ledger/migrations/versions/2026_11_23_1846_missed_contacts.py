@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "2026_11_23_1840"
-down_revision = "2026_11_23_1835"
+revision = "2026_11_23_1846"
+down_revision = "2026_11_23_1845"
 
 
 def upgrade() -> None:
