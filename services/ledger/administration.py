@@ -12,6 +12,7 @@ from services.ledger.adapters.administration.samples import PostgresSamples
 from services.ledger.adapters.credentials.credential_book import PostgresCredentials
 from services.ledger.domain.routing import Turns
 from services.ledger.entrypoints.administration.api import AdministrationApi
+from services.ledger.entrypoints.administration.exports_page import ExportsPage
 from services.ledger.entrypoints.administration.handover_keeper import HandoverKeeper
 from services.ledger.entrypoints.administration.leave_page import LeavePage
 from services.ledger.entrypoints.administration.log_page import LogPage
@@ -50,6 +51,13 @@ def make_administration(
     leave = Leave(administration, book, change, hand_over, desk.clock)
     office = Office(desk, administration, change, leave, PostgresSamples(engine))
     codes = CodePage(office, GiveCode(PostgresCredentials(engine), desk.clock))
-    pages = (LogPage(office), TryPage(office), LeavePage(office), codes, EntryPages(office))
+    pages = (
+        LogPage(office),
+        ExportsPage(office),
+        TryPage(office),
+        LeavePage(office),
+        codes,
+        EntryPages(office),
+    )
     routes = [route for each in (*pages, AdministrationApi(office)) for route in each.routes()]
     return AdministrationParts(routes, HandoverKeeper(hand_over, settings.handover_look_seconds))

@@ -6,6 +6,7 @@ from pathlib import Path
 from starlette.applications import Starlette
 
 from services.ledger import item_desk
+from services.ledger.adapters.administration.export_book import PostgresExports
 from services.ledger.adapters.deadlines.rulebooks import CachedRulebooks
 from services.ledger.adapters.directory import CachedDirectory
 from services.ledger.adapters.ledger_work import PostgresLedger
@@ -69,7 +70,9 @@ def make_app(settings: LedgerSettings, clock: Clock = CLOCK) -> Starlette:
     pages = _pages(settings, clock)
     filters = PostgresSavedFilters(engine)
     queries = ShieldedQueries(PostgresTaskQueries(engine))
-    desk = Desk(pages, directory, queries, filters, commands, rulebooks, clock)
+    desk = Desk(
+        pages, directory, queries, filters, commands, rulebooks, clock, PostgresExports(engine)
+    )
     authorisation = Authorisation(settings, engine, bus, ledger, desk)
     deadlines = deadlines_of(settings, engine, desk, rulebooks, bus.relay.wake)
     evidence, evidence_keeper = make_evidence(settings, engine, desk, ledger)

@@ -21,10 +21,20 @@ from services.ledger.entrypoints.beside.api import BesideApi
 from services.ledger.entrypoints.beside.pages import BesidePages
 from services.ledger.entrypoints.desk import Desk
 from services.ledger.entrypoints.liaison.area import LiaisonArea
+from services.ledger.entrypoints.liaison.gap_keeper import GapKeeper
 from services.ledger.entrypoints.pain_points.area import PainArea
 from services.ledger.entrypoints.quick_fixes.area import QuickFixArea
 from services.ledger.entrypoints.service_measures.area import MeasureArea
+from services.ledger.handlers.liaison.tell_gaps import TellGaps
 from shared.clock import Clock
+
+
+def gap_keeper(
+    engine: AsyncEngine, wake: Callable[[], None], clock: Clock, look_seconds: float
+) -> GapKeeper:
+    """The loop that tells of contacts that were not made."""
+    book = PostgresLiaison(engine, wake, LIAISON, Assignment)
+    return GapKeeper(TellGaps(book, clock), look_seconds)
 
 
 def beside_routes(

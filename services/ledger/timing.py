@@ -8,6 +8,7 @@ from services.ledger.adapters.anchor_book import PostgresAnchorBook
 from services.ledger.adapters.timers.timer_book import PostgresTimerBook
 from services.ledger.adapters.trail_sealing import TrailSealer
 from services.ledger.adapters.worklists.word_index import WordIndex
+from services.ledger.beside import gap_keeper
 from services.ledger.entrypoints.timers.timer_keeper import TimerKeeper
 from services.ledger.entrypoints.trail_keeper import TrailKeeper
 from services.ledger.entrypoints.worklists.word_keeper import WordKeeper
@@ -26,11 +27,12 @@ def make_loops(
     wake: Callable[[], None],
     clock: Clock,
 ) -> list[Looker]:
-    """The trail, the timers, the words of new tasks; `wake` is told when events were committed."""
+    """The trail, timers, missed contacts, words of new tasks; `wake` is told when events were committed."""
     anchor = AnchorTrail(PostgresAnchorBook(engine), clock)
     return [
         TrailKeeper(TrailSealer(engine), anchor, wake, settings.trail_look_seconds),
         _timers(settings, engine, rulebooks, wake, clock),
+        gap_keeper(engine, wake, clock, settings.timer_look_seconds),
         WordKeeper(WordIndex(engine).some, settings.words_look_seconds),
     ]
 

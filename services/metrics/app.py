@@ -10,6 +10,7 @@ from services.metrics.adapters.memory import PostgresMemory
 from services.metrics.adapters.records import PostgresRecords
 from services.metrics.adapters.streams import own_places
 from services.metrics.entrypoints.api import FigureApi
+from services.metrics.entrypoints.improvement_pages import ImprovementPages
 from services.metrics.entrypoints.openapi import openapi
 from services.metrics.entrypoints.pages import FigurePages
 from services.metrics.entrypoints.subscriptions import subscriptions
@@ -50,6 +51,7 @@ def make_app(
         pages=pages,
         routes=[
             *FigurePages(pages, records, clock).routes(),
+            *ImprovementPages(pages, records, clock).routes(),
             *FigureApi(records, clock).routes(),
         ],
         lifespan=life.lifespan,

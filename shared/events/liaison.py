@@ -26,7 +26,7 @@ class LiaisonEvent(Event):
 
 
 class LiaisonAssigned(LiaisonEvent):
-    """An official was assigned. Nobody reads it yet."""
+    """An official was assigned. Read by metrics, notifier."""
 
     TYPE: ClassVar[str] = "ledger.liaison.assigned.v1"
 
@@ -37,7 +37,7 @@ class LiaisonAssigned(LiaisonEvent):
 
 
 class LiaisonContacted(LiaisonEvent):
-    """They were in touch. Nobody reads it yet."""
+    """They were in touch. Read by metrics."""
 
     TYPE: ClassVar[str] = "ledger.liaison.contacted.v1"
 
@@ -48,7 +48,7 @@ class LiaisonContacted(LiaisonEvent):
 
 
 class LiaisonHandedOver(LiaisonEvent):
-    """Another official has it now. Nobody reads it yet."""
+    """Another official has it now. Read by metrics, notifier."""
 
     TYPE: ClassVar[str] = "ledger.liaison.handed_over.v1"
 
@@ -58,8 +58,17 @@ class LiaisonHandedOver(LiaisonEvent):
 
 
 class LiaisonEnded(LiaisonEvent):
-    """It is needed no more. Nobody reads it yet."""
+    """It is needed no more. Read by metrics."""
 
     TYPE: ClassVar[str] = "ledger.liaison.ended.v1"
 
     ended_at: Moment
+
+
+class LiaisonMissed(LiaisonEvent):
+    """A contact was due and was not made; said once for each day due. Read by notifier."""
+
+    TYPE: ClassVar[str] = "ledger.liaison.missed.v1"
+
+    staff_id: Code
+    due_on: date = Field(description="the last good day it was due on, in China")

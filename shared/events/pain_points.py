@@ -24,7 +24,7 @@ class PainPointEvent(Event):
 
 
 class PainPointEntered(PainPointEvent):
-    """Somebody said what does not work. Nobody reads it yet."""
+    """Somebody said what does not work. Read by metrics."""
 
     TYPE: ClassVar[str] = "ledger.pain_point.entered.v1"
 
@@ -37,7 +37,7 @@ class PainPointEntered(PainPointEvent):
 
 
 class PainPointClaimed(PainPointEvent):
-    """A unit has it. Nobody reads it yet."""
+    """A unit has it. Read by metrics, notifier."""
 
     TYPE: ClassVar[str] = "ledger.pain_point.claimed.v1"
 
@@ -46,7 +46,7 @@ class PainPointClaimed(PainPointEvent):
 
 
 class PainPointResolved(PainPointEvent):
-    """It can be done now, or it is known why not. Nobody reads it yet."""
+    """It can be done now, or it is known why not. Read by metrics."""
 
     TYPE: ClassVar[str] = "ledger.pain_point.resolved.v1"
 

@@ -24,7 +24,7 @@ class QuickFixEvent(Event):
 
 
 class QuickFixFound(QuickFixEvent):
-    """A problem was put on the board. Nobody reads it yet."""
+    """A problem was put on the board. Read by metrics."""
 
     TYPE: ClassVar[str] = "ledger.quick_fix.found.v1"
 
@@ -34,7 +34,7 @@ class QuickFixFound(QuickFixEvent):
 
 
 class QuickFixTaken(QuickFixEvent):
-    """Somebody of the unit has it in hand, for the first time or after another. Nobody reads it yet."""
+    """Somebody of the unit has it in hand, for the first time or after another. Read by metrics, notifier."""
 
     TYPE: ClassVar[str] = "ledger.quick_fix.taken.v1"
 
@@ -43,7 +43,7 @@ class QuickFixTaken(QuickFixEvent):
 
 
 class QuickFixMended(QuickFixEvent):
-    """It is mended, with proof. Nobody reads it yet."""
+    """It is mended, with proof. Read by metrics."""
 
     TYPE: ClassVar[str] = "ledger.quick_fix.mended.v1"
 
@@ -53,7 +53,7 @@ class QuickFixMended(QuickFixEvent):
 
 
 class QuickFixReopened(QuickFixEvent):
-    """It was not mended after all. Nobody reads it yet."""
+    """It was not mended after all. Read by metrics."""
 
     TYPE: ClassVar[str] = "ledger.quick_fix.reopened.v1"
 

@@ -24,7 +24,7 @@ class MeasureEvent(Event):
 
 
 class MeasurePromoted(MeasureEvent):
-    """Closed problems have become a standing service. Nobody reads it yet."""
+    """Closed problems have become a standing service. Read by metrics."""
 
     TYPE: ClassVar[str] = "ledger.service_measure.promoted.v1"
 
@@ -34,7 +34,7 @@ class MeasurePromoted(MeasureEvent):
 
 
 class MeasureUsed(MeasureEvent):
-    """People were served by it. Nobody reads it yet."""
+    """People were served by it. Read by metrics."""
 
     TYPE: ClassVar[str] = "ledger.service_measure.used.v1"
 
@@ -51,7 +51,7 @@ class MeasureAnswersTask(MeasureEvent):
 
 
 class MeasureWithdrawn(MeasureEvent):
-    """It is offered no more. Nobody reads it yet."""
+    """It is offered no more. Read by metrics."""
 
     TYPE: ClassVar[str] = "ledger.service_measure.withdrawn.v1"
 

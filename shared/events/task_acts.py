@@ -48,6 +48,14 @@ class TaskMerged(TaskEvent):
     master_number: Number
 
 
+class TaskWithdrawn(TaskEvent):
+    """The person took it back; how they said so stays in the ledger. Read by intake, notifier, metrics."""
+
+    TYPE: ClassVar[str] = "ledger.task.withdrawn.v1"
+
+    withdrawn_at: Moment
+
+
 class TaskContacted(TaskEvent):
     """Somebody spoke with the person, or tried. Read by metrics (response rate)."""
 

@@ -93,7 +93,14 @@ PLAN_NOTICES = Consumer(
     "notifier-plan-notices",
     "notifier",
     "LEDGER",
-    ("ledger.task.>", "ledger.staff.>", "ledger.unit.>"),
+    (
+        "ledger.task.>",
+        "ledger.staff.>",
+        "ledger.unit.>",
+        "ledger.liaison.>",
+        "ledger.pain_point.>",
+        "ledger.quick_fix.>",
+    ),
     "who is told what",
 )
 RECORD_INTAKE = Consumer(

@@ -63,6 +63,7 @@ WORK = (
     "timer_firings",
     "staff_departures",
     "organisation_changes",
+    "exports",
     "reports",
     "outbox",
     "inbox",

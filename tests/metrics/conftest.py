@@ -14,6 +14,7 @@ from services.metrics.domain.scope import Scope
 from services.metrics.handlers.record_acts import record_acts
 from services.metrics.handlers.record_cases import record_cases
 from services.metrics.handlers.record_directory import record_directory
+from services.metrics.handlers.record_improvements import record_improvements
 from services.metrics.handlers.record_notices import record_notices
 from services.metrics.handlers.record_parked import record_parked
 from services.metrics.indicators.asking import FILTERED, parameters
@@ -56,6 +57,7 @@ def record(database: AsyncEngine) -> Record:
             for handler in (
                 record_cases,
                 record_acts,
+                record_improvements,
                 record_directory,
                 record_notices,
                 record_parked,
@@ -73,8 +75,8 @@ async def rows(engine: AsyncEngine, statement: str) -> list[dict[str, object]]:
 
 
 async def count_behind(engine: AsyncEngine, listing: Listing | None, scope: Scope) -> int:
-    """How many cases a figure's list has."""
+    """How many rows a figure's list has."""
     assert listing is not None
-    statement = f"SELECT count(*) FROM cases WHERE {FILTERED} AND {listing.condition}"
+    statement = f"SELECT count(*) FROM {listing.source} WHERE {FILTERED} AND {listing.condition}"
     async with engine.connect() as connection:
         return int((await execute(connection, statement, *parameters(scope))).scalar_one())

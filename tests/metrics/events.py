@@ -3,7 +3,14 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from shared.events import task_acts, task_timers
+from shared.events import (
+    liaison,
+    pain_points,
+    quick_fixes,
+    service_measures,
+    task_acts,
+    task_timers,
+)
 from shared.events.envelope import Event
 from shared.events.intake import ComplaintReceived
 from shared.events.ledger import (
@@ -17,6 +24,7 @@ from shared.events.ledger import (
 )
 from shared.events.notifier import NoticeDelivered, NoticeFailed
 from shared.events.parked import MessageParked, MessageRetried
+from shared.events.service_items import RemovedElement, ServiceItemRevised
 from shared.messaging.received import RawMessage, Received
 
 MONDAY = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)  # nine in the morning in China
@@ -204,6 +212,7 @@ def acts(case: str, at: datetime, version: int = 1) -> list[Versioned]:
         task_acts.TaskAnswered(**about, answered_at=at, public_reply="请带身份证。"),
         task_acts.TaskDeclined(**about, declined_at=at, reason="legal_process", referral="法院"),
         task_acts.TaskMerged(**about, merged_at=at, master_number=number(99)),
+        task_acts.TaskWithdrawn(**about, withdrawn_at=at),
         task_acts.TaskReturnAsked(**about, **by, **note, legal_basis="三定方案"),
         task_acts.TaskReturned(**about, decided_at=at, decision="approved"),
         task_acts.TaskExtended(**about, extended_at=at, due_before=at, due_at=at, **note),
@@ -221,3 +230,87 @@ def acts(case: str, at: datetime, version: int = 1) -> list[Versioned]:
     ]
     rejected = task_acts.TaskReturned(**about, decided_at=at, decision="rejected")
     return [(event, version) for event in events] + [(rejected, version + 1)]
+
+
+def improvements(
+    entry: int = 1, at: datetime = MONDAY, unit: str = "urban-management"
+) -> list[Versioned]:
+    """One entry of each ledger beside the tasks from Monday to Thursday, one guide that asks for less of one
+    thing and more of another."""
+    day, later = at.date(), at + timedelta(days=3)
+    fix = {"quick_fix": entry, "unit_code": unit}
+    measure = {"measure": entry, "unit_code": unit}
+    point = {"pain_point": entry}
+    link = {"assignment": entry, "unit_code": unit, "staff_id": "wang"}
+    since = day - timedelta(days=29)
+    return [
+        (quick_fixes.QuickFixFound(**fix, found_on=day, due_on=day), 1),
+        (quick_fixes.QuickFixTaken(**fix, owner_id="wang", taken_at=at), 2),
+        (
+            quick_fixes.QuickFixMended(**fix, mended_at=later, due_on=later.date(), in_time=True),
+            3,
+        ),
+        (service_measures.MeasurePromoted(**measure, since=day, source_tasks=(number(1),)), 1),
+        (service_measures.MeasureUsed(**measure, used_on=day, times=1), 2),
+        (
+            pain_points.PainPointEntered(**point, obstacle="refused", cause="law", claim_by=day),
+            1,
+        ),
+        (
+            pain_points.PainPointClaimed(**point, unit_code=unit, claimed_at=at, assigned=False),
+            2,
+        ),
+        (
+            pain_points.PainPointResolved(
+                **point, unit_code=unit, resolved_at=later, obstacle="refused", outcome="explained"
+            ),
+            3,
+        ),
+        (liaison.LiaisonAssigned(**link, kind="village", every_days=30, since=since), 1),
+        (
+            liaison.LiaisonContacted(
+                **link,
+                contact_on=later.date(),
+                mode="visit",
+                next_on=later.date() + timedelta(days=30),
+            ),
+            2,
+        ),
+        (revised(f"item-{entry}", at, unit=unit, steps=(1, 0), materials=(1, 2)), 2),
+    ]
+
+
+def revised(
+    item: str,
+    at: datetime = MONDAY,
+    *,
+    unit: str = "urban-management",
+    steps: tuple[int, int] = (5, 3),
+    materials: tuple[int, int] = (8, 8),
+    days: tuple[int, int] = (1, 1),
+    units: tuple[str, str] = ("working", "working"),
+    fen: tuple[int, int] = (1, 0),
+    previous: int | None = 1,
+) -> ServiceItemRevised:
+    """A guide against the one before; one material went, because a declaration serves."""
+    gone = RemovedElement(element="step", name_zh="初审", reason="declaration", basis="市府文件")
+    return ServiceItemRevised(
+        item_code=item,
+        unit_code=unit,
+        name_zh="充电桩报装",
+        version=2,
+        previous_version=previous,
+        published_at=at,
+        published_by="wang",
+        steps_before=steps[0],
+        steps_after=steps[1],
+        materials_before=materials[0],
+        materials_after=materials[1],
+        fen_before=fen[0],
+        fen_after=fen[1],
+        promised_days_before=days[0],
+        promised_days_after=days[1],
+        promised_unit_before=units[0],
+        promised_unit_after=units[1],
+        removed=(gone,),
+    )

@@ -36,6 +36,7 @@ from tests.metrics.events import (
     categories,
     complaint,
     dispatched,
+    improvements,
     notice,
     number,
     parked,
@@ -73,10 +74,13 @@ def a_month(cases: int = 60) -> list[Versioned]:
                 )
             )
         if serial % 6 == 5:
-            events += acts(number(serial), MONDAY + timedelta(days=4), version=20)
+            done = acts(number(serial), MONDAY + timedelta(days=4))
+            events += [(event, version) for version, (event, _) in enumerate(done, 20)]
         events.append(notice(f"n-{serial}", failed=serial % 5 == 0, case=number(serial)))
         if serial % 10 == 0:
             events.append(notice(f"n-{serial}", version=2, case=number(serial)))
+        if serial % 20 == 0:
+            events += improvements(serial + 1)
     return [*events, parked("m-1"), parked("m-2", reason="no such category")]
 
 
@@ -125,6 +129,7 @@ async def test_events_delivered_twice_are_counted_once(running: Running, service
     await eventually(running.caught_up)
     before = await all_tables(running.database)
     assert len(before["cases"]) == 60
+    assert (len(before["entry_acts"]), len(before["revisions"])) == (30, 3)
     await publish(running.js, events, again=True)
     await eventually(running.caught_up)
     assert await all_tables(running.database) == before

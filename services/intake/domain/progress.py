@@ -19,6 +19,7 @@ class State(StrEnum):
     ANSWERED = "answered"
     DECLINED = "declined"
     MERGED = "merged"
+    WITHDRAWN = "withdrawn"
     EXTENDED = "extended"
     DEFERRED = "deferred"
     CHECKED = "checked"
@@ -39,8 +40,17 @@ WORKED_ON = frozenset(
     }
 )
 """An office has it and has not answered."""
-FINISHED = frozenset({State.REPORTED, State.CHECKED, State.CLOSED, State.ANSWERED, State.DECLINED})
-"""Somebody has answered."""
+FINISHED = frozenset(
+    {
+        State.REPORTED,
+        State.CHECKED,
+        State.CLOSED,
+        State.ANSWERED,
+        State.DECLINED,
+        State.WITHDRAWN,
+    }
+)
+"""Somebody has answered, or nobody wants to know any more."""
 _PROMISES = frozenset({State.DISPATCHED, State.EXTENDED, State.REOPENED, State.RESCHEDULED})
 _ANSWERS = frozenset({State.REPORTED, State.ANSWERED, State.DECLINED})
 

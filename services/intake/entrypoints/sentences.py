@@ -32,6 +32,10 @@ _BESIDE = {
         "这件事与另一件相同，一并办理；下面是那一件的进展。",
         "It is the same matter as another and is dealt with together; this is how that one goes on.",
     ),
+    State.WITHDRAWN: Text(
+        "您撤回了这件诉求，不再办理。以后想再说，可以重新登记。",
+        "You took it back, and nobody works on it any more. Should you want to, say it again.",
+    ),
     State.EXTENDED: Text(
         "{unit}经批准延长了期限，承诺{due}前答复您。",
         "{unit} was granted more time and will answer by {due}.",

@@ -42,6 +42,7 @@ STATES = {
     State.ACCEPTED: Text("已受理，等待派单", "Accepted, being given to an office"),
     State.ANSWERED: Text("已答复", "Answered"),
     State.DECLINED: Text("不予受理", "Cannot be taken on here"),
+    State.WITHDRAWN: Text("您已撤回", "Withdrawn by you"),
     State.MERGED: Text("与另一件一并办理", "Dealt with together with another"),
     State.EXTENDED: Text("正在办理，已延期", "Being worked on, more time granted"),
     State.DEFERRED: Text("列入长期办理", "Planned for the long term"),

@@ -21,6 +21,7 @@ from shared.events.task_acts import (
     TaskMerged,
     TaskReopened,
     TaskResumed,
+    TaskWithdrawn,
 )
 
 
@@ -78,6 +79,8 @@ def _at_first(event: TaskEvent, version: int) -> Step | None:
             )
         case TaskMerged():
             return Step(State.MERGED, event.merged_at, version, result=event.master_number)
+        case TaskWithdrawn():
+            return Step(State.WITHDRAWN, event.withdrawn_at, version, event.unit_code)
     return None
 
 

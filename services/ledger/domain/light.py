@@ -25,6 +25,7 @@ NO_CLOCK = {
     State.ANSWERED: (Colour.DONE, "已当场答复", "answered on the spot"),
     State.DECLINED: (Colour.DONE, "不予受理", "declined"),
     State.MERGED: (Colour.DONE, "已并案", "merged"),
+    State.WITHDRAWN: (Colour.DONE, "已撤回", "withdrawn"),
     State.PAUSED: (Colour.PAUSED, "计时暂停", "clock stopped"),
 }
 """Ended without a unit's answer, or stopped: nothing is in time or late."""

@@ -195,6 +195,7 @@ _GUARDS: Mapping[Action, tuple[Condition, ...]] = {
     Action.ATTACH: (_OPEN, (Guard.ACTOR_ADDS_EVIDENCE, _takes_part)),
     Action.RECOMPUTE: ((Guard.STATE_IS_OPEN, _in(*DUE_MOVES)), _LEDGER),
     Action.ALERT: (_CLOCK, _LEDGER),
+    Action.WITHDRAW: (_OPEN, _AUDITS, _OTHERS),
     Action.HAND_OVER: ((Guard.STATE_IS_OPEN, _in(*(OPEN_STATES - TRAY))), _LEDGER),
 }
 """Guards in the order they are asked: how far the task is, then who is acting."""

@@ -25,6 +25,7 @@ class State(StrEnum):
     ANSWERED = "answered"
     DECLINED = "declined"
     MERGED = "merged"
+    WITHDRAWN = "withdrawn"
 
 
 class Action(StrEnum):
@@ -66,6 +67,7 @@ class Action(StrEnum):
     RECOMPUTE = "recompute"
     ALERT = "alert"
     HAND_OVER = "hand_over"
+    WITHDRAW = "withdraw"
 
 
 TRAY = frozenset({State.REGISTERED, State.ACCEPTED})

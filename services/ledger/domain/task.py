@@ -65,6 +65,7 @@ from services.ledger.domain.vocabulary import (
     RootCause,
     Supervision,
 )
+from services.ledger.domain.withdrawing import withdraw
 
 __all__ = [
     "CLOCK_RUNS",
@@ -130,5 +131,6 @@ __all__ = [
     "reveal",
     "sign",
     "supervise",
+    "withdraw",
     "write_off",
 ]

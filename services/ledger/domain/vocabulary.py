@@ -28,17 +28,26 @@ class RootCause(StrEnum):
 
 
 class DeclineReason(StrEnum):
-    """The six kinds of request that may be declined, each with a lawful way to point to.
+    """The six kinds of request that may be declined, each with what the person is told instead.
 
-    Source: 北京§11 and 潍坊§19, which name six kinds; grouped here under words of our own.
+    A request without substance is none of them: it is asked about, not declined.
+
+    Source: 北京市接诉即办工作条例 (2021-09-24) §11, third paragraph, items 1 to 6, in another order; 潍坊市
+    12345政务服务便民热线条例 (2021-12-03) §19 has items 2, 3, 4 and 6 and asks for the reason to be given.
     """
 
     EMERGENCY = "emergency"
+    """Item 1: for 110, 119, 120, 122; put through at once."""
     OTHER_AUTHORITY = "other_authority"
+    """Item 5: beyond what the units are responsible for."""
     LEGAL_PROCESS = "legal_process"
+    """Item 2: a legal way is open or has been taken, petitions 信访 included."""
     NO_NEW_FACTS = "no_new_facts"
+    """Item 3: being handled, or handled; told how far it is or what came of it."""
     PROTECTED_SECRET = "protected_secret"  # noqa: S105 - no password
-    UNLAWFUL_OR_EMPTY = "unlawful_or_empty"
+    """Item 4: explained."""
+    UNLAWFUL = "unlawful_or_empty"
+    """Item 6: told the rules that hold. The value is older than this reading of the statute."""
 
 
 class Decision(StrEnum):

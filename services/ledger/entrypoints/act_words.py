@@ -37,6 +37,11 @@ ACTS = {
     Action.MERGE: ActWords(
         Text("并案", "Merge"), Text("并案", "Merged"), Text("并案了", "merged it")
     ),
+    Action.WITHDRAW: ActWords(
+        Text("诉求人撤回", "The person withdraws it"),
+        Text("诉求人撤回", "Withdrawn by the person"),
+        Text("记下了诉求人撤回", "recorded that the person withdrew it"),
+    ),
     Action.DISPATCH: ActWords(
         Text("派单", "Dispatch"), Text("派单", "Dispatched"), Text("派出了", "dispatched it")
     ),

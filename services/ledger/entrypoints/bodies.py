@@ -48,6 +48,7 @@ BODIES: dict[str, type[ActBody]] = {
     Action.PAUSE.value: act_bodies.PauseBody,
     Action.RECUSE.value: recusal_body.RecuseBody,
     Action.LIFT.value: verdict_bodies.LiftBody,
+    Action.WITHDRAW.value: verdict_bodies.WithdrawBody,
 }
 """By the last part of the act's address. What no person does is not among them."""
 

@@ -18,22 +18,25 @@ MEANS = {
 YES_NO = {"true": Text("是", "Yes"), "false": Text("否", "No")}
 DECLINE_REASONS = {
     DeclineReason.EMERGENCY: Text(
-        "紧急事项，请拨 110、119、120、122", "Urgent: call 110, 119, 120, 122"
+        "紧急事项，立即转 110、119、120、122", "An emergency: put through to 110, 119, 120 or 122"
     ),
     DeclineReason.OTHER_AUTHORITY: Text(
-        "属于人大、政协、监察、法院、检察院等的职权",
-        "For a legislature, court or prosecutor to decide",
+        "超出承办单位职责，可由市场、社会渠道或其他机关解决",
+        "Beyond what our units are responsible for: the market, society or another authority",
     ),
     DeclineReason.LEGAL_PROCESS: Text(
-        "已经或应当通过诉讼、仲裁、复议、信访解决",
-        "In, or for, a lawsuit, arbitration, review or petition",
+        "应当通过或已进入诉讼、仲裁、纪检监察、复议、信息公开、信访",
+        "For, or already with, a court, arbitration, discipline inspection, administrative review,"
+        " disclosure of information or petitions",
     ),
-    DeclineReason.NO_NEW_FACTS: Text("已经办结，没有新的事实和理由", "Closed before, nothing new"),
+    DeclineReason.NO_NEW_FACTS: Text(
+        "正在办理或已经办结，没有新情况、新理由", "Being handled or handled already, nothing new"
+    ),
     DeclineReason.PROTECTED_SECRET: Text(
         "涉及国家秘密、商业秘密、个人隐私", "State secrets, trade secrets or privacy"
     ),
-    DeclineReason.UNLAWFUL_OR_EMPTY: Text(
-        "违反法律法规、公序良俗，或没有实质内容", "Unlawful, or without substance"
+    DeclineReason.UNLAWFUL: Text(
+        "违反法律法规或公序良俗", "Against the law, or against public order and good morals"
     ),
 }
 OUTCOMES = {

@@ -24,13 +24,14 @@ def read(word: str | None) -> Cursor | None:
         at, _, number = plain.partition(" ")
         moment = datetime.fromisoformat(at)
     except ValueError:
-        raise _unreadable() from None
+        raise unreadable() from None
     if moment.tzinfo is None or not number or len(number) > 64 or not number.isprintable():
-        raise _unreadable()
+        raise unreadable()
     return Cursor(moment, number)
 
 
-def _unreadable() -> Exception:
+def unreadable() -> Exception:
+    """The 422 problem for a place that is none."""
     words = Text(
         "翻页位置无效，请从第一页开始。",
         "That place in the list is not valid. Start from the first page.",

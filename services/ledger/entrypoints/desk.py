@@ -9,6 +9,7 @@ from services.ledger.domain.actor import roles_in_force
 from services.ledger.domain.deadlines.rulebook import Rulebook
 from services.ledger.domain.organisation import Organisation
 from services.ledger.domain.task import Actor
+from services.ledger.handlers.administration.exports import Exports
 from services.ledger.handlers.deadlines.ports import Rulebooks
 from services.ledger.handlers.lists import TaskQueries
 from services.ledger.handlers.ports import Directory
@@ -32,6 +33,7 @@ class Desk:
     commands: TaskCommands
     rulebooks: Rulebooks
     clock: Clock
+    exports: Exports
 
     @property
     def rulebook(self) -> Rulebook:

@@ -123,8 +123,8 @@ _ACTOR_WORDS: dict[Guard, Text] = {
         "Whoever asked cannot approve. Another head or a supervisor decides.",
     ),
     Guard.ACTOR_AUDITS: Text(
-        "审核、回访、办结由派单员或督办来做。",
-        "Auditing, calling back and closing are for a dispatcher or a supervisor.",
+        "审核、回访、办结、撤回由派单员或督办来做。",
+        "Auditing, calling back, closing and withdrawing are for a dispatcher or a supervisor.",
     ),
     Guard.ACTOR_DID_NOT_HANDLE_IT: Text(
         "谁办的谁不能审。请没有参与办理的人来做。",

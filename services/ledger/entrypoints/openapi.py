@@ -70,6 +70,7 @@ _SUMMARIES = {
     "pause": ("Stop the clock, where the rule allows it", "head of the unit or supervisor"),
     "resume": ("Let the clock go on", "head of the unit or supervisor"),
     "lift": ("Lift the supervision", "supervisor"),
+    "withdraw": ("The person takes it back", "dispatcher, supervisor"),
 }
 
 

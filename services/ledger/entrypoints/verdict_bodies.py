@@ -12,6 +12,7 @@ from services.ledger.handlers.pass_audit import pass_audit
 from services.ledger.handlers.reopen_task import reopen_task
 from services.ledger.handlers.supervise_task import supervise_task
 from services.ledger.handlers.task_commands import TaskCommands
+from services.ledger.handlers.withdraw_task import withdraw_task
 from services.ledger.handlers.write_off_task import write_off_task
 
 
@@ -82,3 +83,11 @@ class LiftBody(ActBody):
     async def ask(self, commands: TaskCommands, act: Act) -> Task:
         """Lift the supervision."""
         return await commands.run(lift_supervision, act)
+
+
+class WithdrawBody(ActBody):
+    """The note says when and how the person took it back."""
+
+    async def ask(self, commands: TaskCommands, act: Act) -> Task:
+        """Withdraw it."""
+        return await commands.run(withdraw_task, act)

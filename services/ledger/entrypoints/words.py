@@ -20,6 +20,7 @@ STATES = {
     State.ANSWERED: Text("已当场答复", "Answered on the spot"),
     State.DECLINED: Text("不予受理", "Declined"),
     State.MERGED: Text("已并案", "Merged"),
+    State.WITHDRAWN: Text("诉求人已撤回", "Withdrawn"),
 }
 RESULTS = {
     Result.RESOLVED: Text("已解决", "Resolved"),

@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from services.metrics.adapters.improvements.facts import PostgresImprovements
 from services.metrics.adapters.merging import Merge, Register, Row
 from services.metrics.adapters.tables import CASES, CATEGORIES, NOTICES, UNITS
 from services.metrics.domain.acts import Act
@@ -61,7 +62,7 @@ WHERE (parked.service, parked.consumer, parked.message_id)
 """
 
 
-class PostgresFacts:
+class PostgresFacts(PostgresImprovements):
     """Joins facts to the tables, in the caller's transaction. Repeatable: a fact twice is once."""
 
     async def add_cases(self, connection: AsyncConnection, facts: Mapping[str, CaseFacts]) -> None:

@@ -55,7 +55,7 @@ class Merge:
         changes += [f"{name} = least(kept.{name}, excluded.{name})" for name in earliest]
         self.statement = (
             f"INSERT INTO {table.name} AS kept ({', '.join(columns)})\n"
-            f"SELECT * FROM unnest({_arrays(table, columns)})\n"
+            f"SELECT * FROM unnest({arrays(table, columns)})\n"
             f"ON CONFLICT ({key}) DO UPDATE SET\n  " + ",\n  ".join(changes)
         )
 
@@ -66,7 +66,7 @@ class Merge:
             await execute(connection, self.statement, *values)
 
 
-def _arrays(table: Table, columns: Sequence[str]) -> str:
+def arrays(table: Table, columns: Sequence[str]) -> str:
     """The parameters, each an array of its column's type: `$1::TEXT[], $2::INTEGER[]`."""
     types = [table.c[name].type.compile(dialect=DIALECT) for name in columns]
     return ", ".join(f"${place}::{kind}[]" for place, kind in enumerate(types, 1))

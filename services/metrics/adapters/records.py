@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from services.metrics.domain.case import Case
+from services.metrics.domain.improvements import ListedEntry
 from services.metrics.domain.rows import Category, Parked, Unit
 from services.metrics.domain.scope import Scope
 from services.metrics.indicators.asking import FILTERED, parameters
@@ -55,16 +56,32 @@ class PostgresRecords:
     ) -> Sequence[Case]:
         """The cases behind a figure, in the listing's order, then by number."""
         statement = f"""
-        SELECT {_CASE_COLUMNS}, {listing.hours or "NULL::float8"} AS hours FROM cases
+        SELECT {_CASE_COLUMNS}, {listing.hours or "NULL::float8"} AS hours FROM {listing.source}
         WHERE {FILTERED} AND {listing.condition}
         ORDER BY {listing.order}, complaint_number LIMIT $6 OFFSET $7
         """
         rows = await execute(connection, statement, *parameters(scope), limit, offset)
         return [Case(*row) for row in rows]
 
-    async def count_cases(self, connection: AsyncConnection, listing: Listing, scope: Scope) -> int:
-        """How many cases are behind a figure."""
-        statement = f"SELECT count(*) FROM cases WHERE {FILTERED} AND {listing.condition}"
+    async def entries(
+        self, connection: AsyncConnection, listing: Listing, scope: Scope, limit: int, offset: int
+    ) -> Sequence[ListedEntry]:
+        """The entries behind a figure, in the listing's order, then by place."""
+        statement = f"""
+        SELECT place, name_zh, name_en, unit, {listing.moment} AS at, {listing.words} AS words,
+               {listing.hours or "NULL::float8"} AS hours FROM {listing.source}
+        WHERE {FILTERED} AND {listing.condition}
+        ORDER BY {listing.order}, place LIMIT $6 OFFSET $7
+        """
+        rows = await execute(connection, statement, *parameters(scope), limit, offset)
+        return [ListedEntry(*row) for row in rows]
+
+    async def count_behind(
+        self, connection: AsyncConnection, listing: Listing, scope: Scope
+    ) -> int:
+        """How many cases or entries are behind a figure."""
+        rows = f"FROM {listing.source} WHERE {FILTERED} AND {listing.condition}"
+        statement = f"SELECT count(*) {rows}"
         return int((await execute(connection, statement, *parameters(scope))).scalar_one())
 
     async def parked(

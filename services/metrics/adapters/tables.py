@@ -5,23 +5,21 @@ from sqlalchemy import (
     Boolean,
     Column,
     Computed,
-    DateTime,
     Index,
     Integer,
-    MetaData,
     SmallInteger,
     Table,
     Text,
     func,
 )
 
+from services.metrics.adapters import metadata
+from services.metrics.adapters.improvements.tables import IMPROVEMENTS
 from shared.messaging.inbox import inbox_table
 from shared.messaging.outbox import outbox_table
 from shared.messaging.parking import parked_table
 
-METADATA = MetaData()
-
-MOMENT = DateTime(timezone=True)
+METADATA, MOMENT = metadata.METADATA, metadata.MOMENT
 
 
 def _version(name: str) -> Column[int]:
@@ -156,7 +154,7 @@ REBUILDS = Table(
     Column("finished_at", MOMENT),
 )
 
-FACTS = (CASES, NOTICES, ACTS, PARKED, UNITS, CATEGORIES)
+FACTS = (CASES, NOTICES, ACTS, *IMPROVEMENTS, PARKED, UNITS, CATEGORIES)
 """What a rebuild forgets and hears again."""
 
 INBOX = inbox_table(METADATA)

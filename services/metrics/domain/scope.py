@@ -19,11 +19,21 @@ class By(StrEnum):
     UNIT = "unit"
     CATEGORY = "category"
     CHANNEL = "channel"
+    CAUSE = "cause"
+    """Of a pain point."""
+    REASON = "reason"
+    """For which a step, material or fee was removed."""
 
     @property
     def is_time(self) -> bool:
         """Whether the groups are spans of time."""
         return self in (By.DAY, By.WEEK, By.MONTH)
+
+
+BY_UNIT = frozenset({By.DAY, By.WEEK, By.MONTH, By.UNIT})
+"""What every figure can be divided by."""
+BY_CASE = BY_UNIT | {By.CATEGORY, By.CHANNEL}
+"""What figures about cases can be divided by."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from services.metrics.entrypoints.names import Names
 from services.metrics.entrypoints.units import UnitLine, read_units
 from services.metrics.entrypoints.words import DIVISIONS
 from services.metrics.handlers.compute_figures import Figure, compute_figures
-from services.metrics.indicators import BY_CODE, INDICATORS
+from services.metrics.indicators import BY_CODE, CASE_INDICATORS
 from services.metrics.indicators.indicator import Indicator, Kind, Value
 from shared.language import Text
 from shared.web.charts import Bar
@@ -29,7 +29,7 @@ ON_THE_WAY = (
     ("extension_rate", "redo_rate", "resolved_rate", "satisfied_rate"),
 )
 ACTS = (
-    ("answered", "declined", "merged", "reopened", "redo"),
+    ("answered", "declined", "merged", "withdrawn", "reopened", "redo"),
     ("returns_asked", "returned", "returns_rejected", "returns_unanswered", "extended"),
     ("went_overdue", "escalated", "supervised", "supervision_lifted"),
 )
@@ -81,7 +81,7 @@ async def read_dashboard(connection: AsyncConnection, asked: Asked, names: Names
     """All of it as of one moment, on one connection."""
     figures = {
         each.indicator.code: each
-        for each in await compute_figures(connection, INDICATORS, asked.scope)
+        for each in await compute_figures(connection, CASE_INDICATORS, asked.scope)
     }
     before = await _before(connection, asked.scope)
     units = await read_units(connection, asked, names)

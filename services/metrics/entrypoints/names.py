@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.metrics.domain.rows import Category, Unit
 from services.metrics.domain.scope import NOT_SET, By
-from services.metrics.entrypoints.words import CHANNELS, NONE_YET
+from services.metrics.entrypoints.words import CHANNELS, NONE_YET, WORDS
 from services.metrics.handlers.ports import Records
 from shared.language import Language, Text
 from shared.web import formats
@@ -57,8 +57,8 @@ class Names:
         return here
 
     def _known(self, by: By) -> dict[str, Text]:
-        if by is By.CHANNEL:
-            return CHANNELS
+        if by in WORDS:
+            return WORDS[by]
         listed = self.units if by is By.UNIT else self.categories
         return {each.code: Text(each.name_zh, each.name_en) for each in listed}
 

@@ -111,7 +111,7 @@ _VALUE = {
         "numerator": _nullable("integer"),
         "denominator": _nullable("integer"),
         "n": {"type": "integer", "description": "how many facts it rests on"},
-        "p90": _nullable("number", "hours that nine of ten did not exceed"),
+        "p90": _nullable("number", "hours or days that nine of ten did not exceed"),
         "rejected": {"type": "integer", "description": "left out: the end lies before the start"},
     },
 }

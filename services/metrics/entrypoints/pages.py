@@ -83,7 +83,7 @@ class FigurePages:
                 extent=extent,
                 board=await read_dashboard(connection, asked, names),
                 rebuilding=await self._records.rebuilding_since(connection),
-                **_words(asked, names),
+                **words_about(asked, names),
             )
 
     @require()
@@ -92,13 +92,13 @@ class FigurePages:
         indicator = read_indicator(request.query_params)
         part = read_part(request.query_params) if indicator.kind is Kind.SHARE else Part.ALL
         listing = indicator.listing(part)
-        if listing is None:
+        if listing is None or not listing.of_cases:
             raise not_found()
         async with self._records.snapshot() as connection:
             names = await read_names(self._records, connection)
             asked, _ = await self._asked(connection, request, names)
             asked, listing = within(current_officer(request), asked, listing)
-            count = await self._records.count_cases(connection, listing, asked.scope)
+            count = await self._records.count_behind(connection, listing, asked.scope)
             window = Window(count, read_page(request.query_params))
             rows = await self._records.cases(
                 connection, listing, asked.scope, PAGE_SIZE, window.offset
@@ -116,7 +116,7 @@ class FigurePages:
             states=STATES,
             limited=not current_officer(request).has(*CITY_WIDE),
             asked=asked,
-            **_words(asked, names),
+            **words_about(asked, names),
         )
 
     @require()
@@ -158,7 +158,7 @@ def within(officer: Officer, asked: Asked, listing: Listing) -> tuple[Asked, Lis
     return replace(asked, scope=replace(asked.scope, filters=filters)), listing
 
 
-def _words(asked: Asked, names: Names) -> dict[str, Any]:
+def words_about(asked: Asked, names: Names) -> dict[str, Any]:
     """What the templates need to speak about what was asked."""
     filters = asked.scope.filters
     chosen = [(By.UNIT, filters.unit), (By.CATEGORY, filters.category)]

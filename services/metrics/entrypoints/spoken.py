@@ -35,6 +35,29 @@ def share(value: float | None) -> Text:
     return Text(words, words)
 
 
+def reduction(value: float | None) -> Text:
+    """`减 40.0%`, `down 40.0%`; `增 5.0%`, `up 5.0%` where it became more; a dash for None."""
+    if value is None:
+        return NONE
+    if not value:
+        return Text("不变", "unchanged")
+    words = share(abs(value))
+    return Text(f"减 {words.zh}", f"down {words.en}") if value > 0 else _more(words)
+
+
+def _more(words: Text) -> Text:
+    return Text(f"增 {words.zh}", f"up {words.en}")
+
+
+def days(count: float | None) -> Text:
+    """`当天`, `2 天`, `1 day`, `2.5 days`; a dash for None."""
+    if count is None:
+        return NONE
+    if not count:
+        return Text("当天", "same day")
+    return Text(f"{count:g} 天", f"{count:g} day" + ("" if count == 1 else "s"))
+
+
 def number(count: float | None) -> Text:
     """`1,204`; a dash for None."""
     words = "–" if count is None else f"{count:,.0f}"
@@ -45,6 +68,10 @@ def value(kind: Kind, figure: Value) -> Text:
     """The value in the words of its kind."""
     if kind is Kind.SHARE:
         return share(figure.value)
+    if kind is Kind.REDUCTION:
+        return reduction(figure.value)
+    if kind is Kind.DAYS:
+        return days(figure.value)
     return duration(figure.value) if kind is Kind.HOURS else number(figure.value)
 
 

@@ -8,6 +8,7 @@ from services.metrics.handlers.ports import Facts
 from services.metrics.handlers.record_acts import record_acts
 from services.metrics.handlers.record_cases import record_cases
 from services.metrics.handlers.record_directory import record_directory
+from services.metrics.handlers.record_improvements import record_improvements
 from services.metrics.handlers.record_notices import record_notices
 from services.metrics.handlers.record_parked import record_parked
 from shared.messaging.bus import Subscription
@@ -35,6 +36,7 @@ def subscriptions(facts: Facts) -> list[Subscription]:
     async def tasks(connection: AsyncConnection, events: Sequence[Received]) -> None:
         await record_cases(facts, connection, events)
         await record_acts(facts, connection, events)
+        await record_improvements(facts, connection, events)
         await record_directory(facts, connection, events)
 
     async def notices(connection: AsyncConnection, events: Sequence[Received]) -> None:

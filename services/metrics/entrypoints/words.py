@@ -27,10 +27,34 @@ CHANNELS = {
 }
 """A channel that is not listed here is shown by its code."""
 
+CAUSES = {
+    "law": Text("法规政策有缺口", "Law or policy has a gap"),
+    "power": Text("权限没下放", "Power is not delegated"),
+    "material": Text("材料难备", "Papers are hard to get"),
+    "system": Text("系统或数据不通", "Systems or data do not connect"),
+    "cross_department": Text("跨部门", "Between departments"),
+    "attitude": Text("自由裁量或态度", "Discretion or attitude"),
+    "capacity": Text("人手能力不够", "Too few hands or skills"),
+}
+"""Of pain points."""
+REMOVAL_REASONS = {
+    "no_legal_basis": Text("没有法定依据", "No legal basis"),
+    "shared_data": Text("改由共享数据取得", "Taken from shared data"),
+    "e_licence": Text("改用电子证照", "An electronic licence serves"),
+    "declaration": Text("改为告知承诺", "A declaration serves"),
+    "merged": Text("并入其他环节或材料", "Merged into another"),
+    "fee_abolished": Text("取消收费", "The fee is abolished"),
+    "law_changed": Text("法规已经修改", "The law has changed"),
+}
+"""For which steps, materials and fees went. A reason that is not listed here is shown by its code."""
+WORDS = {By.CHANNEL: CHANNELS, By.CAUSE: CAUSES, By.REASON: REMOVAL_REASONS}
+
 NONE_YET = {
     By.UNIT: Text("还没派单", "No unit yet"),
     By.CATEGORY: Text("没有分类", "No category"),
     By.CHANNEL: Text("渠道不明", "Channel not known"),
+    By.CAUSE: Text("没有写明原因", "No cause given"),
+    By.REASON: Text("没有写明理由", "No reason given"),
 }
 """What `NOT_SET` stands for."""
 
@@ -62,12 +86,16 @@ DIVISIONS = {
     By.UNIT: Text("单位", "Unit"),
     By.CATEGORY: Text("类别", "Category"),
     By.CHANNEL: Text("渠道", "Channel"),
+    By.CAUSE: Text("痛点的原因", "Cause of a pain point"),
+    By.REASON: Text("取消的理由", "Reason for a removal"),
 }
 
 MEASURES = {
     Kind.COUNT: Text("件", "count"),
     Kind.SHARE: Text("比率（0–1）", "share (0–1)"),
     Kind.HOURS: Text("小时", "hours"),
+    Kind.DAYS: Text("天", "days"),
+    Kind.REDUCTION: Text("减幅（负数为增）", "reduction (negative: more)"),
 }
 
 PARTS = {

@@ -12,6 +12,7 @@ from shared.events.task_acts import (
     TaskMerged,
     TaskReopened,
     TaskReturned,
+    TaskWithdrawn,
 )
 
 
@@ -24,7 +25,7 @@ def milestone_of(event: TaskEvent, version: int) -> CaseFacts:
             return CaseFacts(report=Milestone(version, event.reported_at, event.result))
         case TaskClosed():
             return CaseFacts(closure=Milestone(version, event.closed_at, event.result))
-        case TaskAnswered() | TaskDeclined() | TaskMerged():
+        case TaskAnswered() | TaskDeclined() | TaskMerged() | TaskWithdrawn():
             return CaseFacts(ending=Ending(version, _ended_at(event)))
     return _undone(event, version)
 
@@ -43,10 +44,12 @@ def _undone(event: TaskEvent, version: int) -> CaseFacts:
     return CaseFacts(due=Due(version, due_at)) if due_at else CaseFacts()
 
 
-def _ended_at(event: TaskAnswered | TaskDeclined | TaskMerged) -> datetime:
+def _ended_at(event: TaskAnswered | TaskDeclined | TaskMerged | TaskWithdrawn) -> datetime:
     match event:
         case TaskAnswered():
             return event.answered_at
         case TaskDeclined():
             return event.declined_at
+        case TaskWithdrawn():
+            return event.withdrawn_at
     return event.merged_at

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from services.metrics.domain.acts import Act
 from services.metrics.domain.case import Case
 from services.metrics.domain.case_facts import CaseFacts
+from services.metrics.domain.improvements import EntryAct, ListedEntry, Removal, Revision
 from services.metrics.domain.rows import Category, Notice, Parked, Retried, Unit
 from services.metrics.domain.scope import Scope
 from services.metrics.indicators.indicator import Listing
@@ -26,6 +27,17 @@ class Facts(Protocol):
 
     async def add_acts(self, connection: AsyncConnection, acts: Iterable[Act]) -> None:
         """What was done to cases."""
+
+    async def add_entry_acts(self, connection: AsyncConnection, acts: Iterable[EntryAct]) -> None:
+        """What was done to entries of the ledgers beside the tasks."""
+
+    async def add_revisions(
+        self, connection: AsyncConnection, revisions: Iterable[Revision]
+    ) -> None:
+        """Guides that were published."""
+
+    async def add_removals(self, connection: AsyncConnection, removals: Iterable[Removal]) -> None:
+        """Steps, materials and fees that went with them."""
 
     async def add_parked(self, connection: AsyncConnection, parked: Iterable[Parked]) -> None:
         """Messages put aside."""
@@ -64,8 +76,15 @@ class Records(Protocol):
     ) -> Sequence[Case]:
         """The cases behind a figure, in the listing's order, then by number."""
 
-    async def count_cases(self, connection: AsyncConnection, listing: Listing, scope: Scope) -> int:
-        """How many cases are behind a figure."""
+    async def entries(
+        self, connection: AsyncConnection, listing: Listing, scope: Scope, limit: int, offset: int
+    ) -> Sequence[ListedEntry]:
+        """The entries behind a figure, in the listing's order, then by place."""
+
+    async def count_behind(
+        self, connection: AsyncConnection, listing: Listing, scope: Scope
+    ) -> int:
+        """How many cases or entries are behind a figure."""
 
     async def parked(
         self, connection: AsyncConnection, limit: int, offset: int

@@ -16,6 +16,7 @@ KINDS: dict[type[TaskEvent], tuple[str, str, str]] = {
     task_acts.TaskAnswered: ("answered", "answered_at", ""),
     task_acts.TaskDeclined: ("declined", "declined_at", "reason"),
     task_acts.TaskMerged: ("merged", "merged_at", ""),
+    task_acts.TaskWithdrawn: ("withdrawn", "withdrawn_at", ""),
     task_acts.TaskReturnAsked: ("return_asked", "asked_at", ""),
     task_acts.TaskReturned: ("returned", "decided_at", "decision"),
     task_acts.TaskExtensionAsked: ("extension_asked", "asked_at", ""),

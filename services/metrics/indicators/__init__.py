@@ -18,6 +18,7 @@ from services.metrics.indicators.escalated import ESCALATED
 from services.metrics.indicators.extended import EXTENDED
 from services.metrics.indicators.extension_rate import EXTENSION_RATE
 from services.metrics.indicators.first_hop_share import FIRST_HOP_SHARE
+from services.metrics.indicators.improvements import IMPROVEMENTS
 from services.metrics.indicators.indicator import Indicator
 from services.metrics.indicators.merged import MERGED
 from services.metrics.indicators.notices_delivered import NOTICES_DELIVERED
@@ -41,8 +42,9 @@ from services.metrics.indicators.satisfied_rate import SATISFIED_RATE
 from services.metrics.indicators.supervised import SUPERVISED
 from services.metrics.indicators.supervision_lifted import SUPERVISION_LIFTED
 from services.metrics.indicators.went_overdue import WENT_OVERDUE
+from services.metrics.indicators.withdrawn import WITHDRAWN
 
-INDICATORS: tuple[Indicator, ...] = (
+CASE_INDICATORS: tuple[Indicator, ...] = (
     RECEIVED,
     DISPATCHED,
     CLOSED,
@@ -62,6 +64,7 @@ INDICATORS: tuple[Indicator, ...] = (
     ANSWERED,
     DECLINED,
     MERGED,
+    WITHDRAWN,
     RETURNS_ASKED,
     RETURNED,
     RETURNS_REJECTED,
@@ -82,5 +85,7 @@ INDICATORS: tuple[Indicator, ...] = (
     NOTICES_FAILED,
     PARKED,
 )
+"""What the dashboard is made of."""
+INDICATORS: tuple[Indicator, ...] = (*CASE_INDICATORS, *IMPROVEMENTS)
 
 BY_CODE = {indicator.code: indicator for indicator in INDICATORS}

@@ -23,6 +23,10 @@ class Kind(StrEnum):
     """Between 0 and 1."""
     HOURS = "hours"
     """Natural hours, nights and holidays included; `value` is the median."""
+    DAYS = "days"
+    """Calendar days; `value` is the median."""
+    REDUCTION = "reduction"
+    """Of what there was before: at most 1, negative where it became more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +49,13 @@ class Value:
     numerator: int | None = None
     denominator: int | None = None
     p90: float | None = None
-    """Only for hours: nine of ten took no longer."""
+    """Only for hours and days: nine of ten took no longer."""
     rejected: int = 0
-    """Only for hours: left out because the end lies before the beginning."""
+    """Only for hours and days: left out because the end lies before the beginning."""
 
 
 class Part(StrEnum):
-    """Which of the cases behind a share."""
+    """Which of the rows behind a share."""
 
     ALL = "all"
     HIT = "hit"
@@ -60,13 +64,24 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The cases behind a figure, as SQL over `cases` with the parameters of `asking.py`."""
+    """The rows behind a figure, as SQL over `source` with the parameters of `asking.py`."""
 
     condition: str
     order: str
     """What comes first: the one that needs somebody, or the latest."""
     hours: str | None = None
-    """A duration to show beside each case."""
+    """A duration to show beside each row."""
+    source: str = "cases"
+    """Another one has the columns place (below `/desk`), name_zh and name_en."""
+    moment: str = "NULL::timestamptz"
+    """When it was, for a list of entries."""
+    words: str = "NULL::text"
+    """What to say beside each entry."""
+
+    @property
+    def of_cases(self) -> bool:
+        """Whether it lists cases, and not entries of the other ledgers."""
+        return self.source == "cases"
 
 
 class Indicator(Protocol):

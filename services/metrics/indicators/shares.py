@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.metrics.domain.scope import By, Scope
+from services.metrics.domain.scope import BY_CASE, By, Scope
 from services.metrics.indicators.asking import (
     FILTERED,
     group_of,
@@ -31,7 +31,9 @@ class Share:
     source: str = "cases"
     condition: str = "true"
     kind: Kind = Kind.SHARE
-    divisions: frozenset[By] = frozenset(By)
+    divisions: frozenset[By] = BY_CASE
+    entries: bool = False
+    """Whether the rows have a place on the desk, a name and a moment, and can be listed by them."""
 
     async def compute(
         self, connection: AsyncConnection, scope: Scope, by: By | None = None
@@ -49,11 +51,12 @@ class Share:
 
     def listing(self, part: Part = Part.ALL) -> Listing | None:
         """The latest first; none when it is a part of something other than cases."""
-        if self.source != "cases":
+        if self.source != "cases" and not self.entries:
             return None
         chosen = {Part.ALL: "true", Part.HIT: self.hit, Part.MISSED: f"NOT ({self.hit})"}[part]
         condition = f"{self.condition} AND {within(self.moment)} AND {chosen}"
-        return Listing(condition, f"{self.moment} DESC")
+        order = f"{self.moment} DESC"
+        return Listing(condition, order, source=self.source, moment=self.moment)
 
 
 def _value(group: str | None, part: int, whole: int) -> Value:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.metrics.domain.scope import By, Scope
+from services.metrics.domain.period import ZONE
+from services.metrics.domain.scope import BY_CASE, By, Scope
 from services.metrics.indicators.asking import (
     FILTERED,
     group_of,
@@ -27,19 +28,22 @@ class StageTime:
     definition: Definition
     begins: str
     ends: str
+    source: str = "cases"
     kind: Kind = Kind.HOURS
-    divisions: frozenset[By] = frozenset(By)
+    divisions: frozenset[By] = BY_CASE
+    entries: bool = False
+    """Whether the rows have a place on the desk, a name and a moment, and can be listed by them."""
 
     async def compute(
         self, connection: AsyncConnection, scope: Scope, by: By | None = None
     ) -> Sequence[Value]:
-        """Value is the median, in hours rounded to four places; None when no case counts."""
+        """Value is the median, in hours or days rounded to four places; None when nothing counts."""
         statement = f"""
-        SELECT name, percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY hours)
-                 FILTER (WHERE hours >= 0) AS percentiles,
-               count(*) FILTER (WHERE hours >= 0) AS n, count(*) FILTER (WHERE hours < 0) AS rejected
+        SELECT name, percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY taken)
+                 FILTER (WHERE taken >= 0) AS percentiles,
+               count(*) FILTER (WHERE taken >= 0) AS n, count(*) FILTER (WHERE taken < 0) AS rejected
         FROM (
-          SELECT {group_of(by, self.ends)} AS name, {self._hours} AS hours FROM cases
+          SELECT {group_of(by, self.ends)} AS name, {self._taken} AS taken FROM {self.source}
           WHERE {FILTERED} AND {self.begins} IS NOT NULL AND {within(self.ends)}
         ) AS times GROUP BY 1 ORDER BY 1
         """
@@ -48,12 +52,19 @@ class StageTime:
         return values or ([Value(None, 0)] if by is None else [])
 
     def listing(self, part: Part = Part.ALL) -> Listing | None:
-        """The slowest first, with the hours each took."""
+        """The slowest first, with the time each took."""
         condition = f"{self.begins} IS NOT NULL AND {within(self.ends)}"
-        return Listing(condition, f"{self._hours} DESC", self._hours)
+        hours = self._taken if self.kind is Kind.HOURS else f"24 * ({self._taken})"
+        order = f"{self._taken} DESC"
+        return Listing(condition, order, hours, source=self.source, moment=self.ends)
 
     @property
-    def _hours(self) -> str:
+    def _taken(self) -> str:
+        if self.kind is Kind.DAYS:
+            ends, begins = (
+                f"({at} AT TIME ZONE '{ZONE.key}')::date" for at in (self.ends, self.begins)
+            )
+            return f"({ends} - {begins})::float8"
         return f"date_part('epoch', {self.ends} - {self.begins}) / 3600"
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.metrics.domain.period import ZONE
-from services.metrics.domain.scope import By, Scope
+from services.metrics.domain.scope import BY_CASE, By, Scope
 from services.metrics.indicators.asking import (
     FILTERED,
     START,
@@ -33,7 +33,9 @@ class Stock:
     source: str = "cases"
     condition: str = "true"
     kind: Kind = Kind.COUNT
-    divisions: frozenset[By] = frozenset(By)
+    divisions: frozenset[By] = BY_CASE
+    entries: bool = False
+    """Whether the rows have a place on the desk, a name and a moment, and can be listed by them."""
 
     async def compute(
         self, connection: AsyncConnection, scope: Scope, by: By | None = None
@@ -46,7 +48,9 @@ class Stock:
 
     def listing(self, part: Part = Part.ALL) -> Listing | None:
         """The one that has waited longest first; none when it counts something other than cases."""
-        return Listing(self._there, f"{self.begins}") if self.source == "cases" else None
+        if self.source != "cases" and not self.entries:
+            return None
+        return Listing(self._there, self.begins, source=self.source, moment=self.begins)
 
     @property
     def _there(self) -> str:

@@ -16,6 +16,7 @@ from jinja2 import (
 )
 from jinja2.runtime import Context
 
+from services.notifier.domain.matters import page_of
 from services.notifier.domain.message import Message
 from services.notifier.domain.notice import Notice
 from shared.language import Language, Text
@@ -35,6 +36,13 @@ LEVELS = {
     "listed": Text("挂牌督办", "listed publicly"),
 }
 """How hard a supervisor presses; likewise."""
+
+MATTERS = {
+    "quick-fix": Text("快查快改", "Quick fix"),
+    "pain-point": Text("痛点", "Pain point"),
+    "liaison": Text("挂点联系", "Liaison"),
+}
+"""What entries of the ledgers beside the tasks are called; their own words stay in the ledger."""
 
 _GAPS = re.compile(r"\n{3,}")
 
@@ -96,13 +104,15 @@ class Letters:
 
     def _words(self, notice: Notice) -> dict[str, object]:
         details: Mapping[str, str] = notice.details
-        link = f"{self._ledger_url}/desk/tasks/{notice.task_number}" if self._ledger_url else ""
+        language = Language.EN if notice.recipient.language == "en" else Language.ZH
+        page = page_of(notice.task_number)
+        link = f"{self._ledger_url}{page}" if self._ledger_url else ""
         return {
-            "lang": Language.EN if notice.recipient.language == "en" else Language.ZH,
+            "lang": language,
             "notice": notice,
             "recipient": notice.recipient,
             "number": notice.task_number,
-            "title": details.get("title", ""),
+            "title": details.get("title") or _entry(notice.task_number, language),
             "unit_zh": details.get("unit_zh") or details.get("unit_code", ""),
             "unit_en": details.get("unit_en") or details.get("unit_code", ""),
             "owner": details.get("owner_name") or details.get("owner_id", ""),
@@ -141,6 +151,12 @@ def _environment() -> Environment:
     environment.globals["results"] = _result
     environment.globals["levels"] = _level
     return environment
+
+
+def _entry(number: str, language: Language) -> str:
+    """`挂点联系 #7` for `liaison-7`; empty for a task."""
+    kind, _, entry = number.rpartition("-")
+    return f"{MATTERS[kind].in_(language)} #{entry}" if kind in MATTERS else ""
 
 
 @pass_context

@@ -63,6 +63,10 @@ class Reason(StrEnum):
     PAUSED = "paused"
     RESUMED = "resumed"
     TAKEN_BACK = "taken_back"
+    LIAISON_ASSIGNED = "liaison_assigned"
+    LIAISON_MISSED = "liaison_missed"
+    PAIN_POINT_ASSIGNED = "pain_point_assigned"
+    QUICK_FIX_GIVEN = "quick_fix_given"
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ class Happening(StrEnum):
     PAUSED = "paused"
     RESUMED = "resumed"
     TAKEN_BACK = "taken_back"
-    """Answered, declined or merged by the centre after it had been sent to a unit."""
+    """Answered, declined or merged by the centre, or withdrawn by the person, after a unit had it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What states, reasons, means and answers are called."""
 
+from services.notifier.domain import matters
 from services.notifier.domain.notice import State
 from services.notifier.handlers.lists import Tab
 from shared.language import Text
@@ -54,6 +55,10 @@ REASONS = {
     "paused": Text("计时暂停", "Clock stopped"),
     "resumed": Text("恢复计时", "Clock goes on"),
     "taken_back": Text("不用再办", "Taken back"),
+    "liaison_assigned": Text("挂点联系", "Liaison given"),
+    "liaison_missed": Text("该联系没联系", "Contact missed"),
+    "pain_point_assigned": Text("指定解决痛点", "Pain point given"),
+    "quick_fix_given": Text("快查快改", "Quick fix given"),
 }
 AUDIENCES = {
     "owner": Text("责任人", "task owner"),
@@ -124,3 +129,8 @@ def reason_name(reason: str) -> Text:
 def audience_name(audience: str) -> Text:
     """In what quality somebody is told."""
     return AUDIENCES.get(audience, Text(audience, audience))
+
+
+def page_of(number: str) -> str:
+    """Where the ledger shows what a notice is about."""
+    return matters.page_of(number)

@@ -21,6 +21,7 @@ from shared.events.task_acts import (
     TaskReturned,
     TaskSupervised,
     TaskSupervisionLifted,
+    TaskWithdrawn,
 )
 from shared.events.task_timers import (
     TaskDueSoon,
@@ -51,6 +52,7 @@ _OF_A_UNIT: dict[type[TaskEvent], Happening] = {
     TaskAnswered: Happening.TAKEN_BACK,
     TaskDeclined: Happening.TAKEN_BACK,
     TaskMerged: Happening.TAKEN_BACK,
+    TaskWithdrawn: Happening.TAKEN_BACK,
 }
 """What nobody has to be told of where no unit had it."""
 _DECISIONS = {

@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.notifier.domain.call import Call
 from services.notifier.domain.rules import rules_for
+from services.notifier.handlers.beside_calls import beside_calls
 from services.notifier.handlers.happenings import happenings_of
 from services.notifier.handlers.ports import Directory, Plans, Wake
 from services.notifier.handlers.read_ledger import (
@@ -53,7 +54,7 @@ def calls_of(events: Iterable[Received]) -> list[Call]:
 def _calls(received: Received) -> list[Call]:
     event = received.event
     if not isinstance(event, TaskEvent):
-        return []
+        return beside_calls(received)
     occurrence = event.hop if isinstance(event, TaskDispatched) else received.version
     return [
         Call(

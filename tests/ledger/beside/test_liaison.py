@@ -1,10 +1,16 @@
 """挂点联系: a cadence, contacts, gaps that show, handing everything over in one act."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from services.ledger.adapters.liaison.book import PostgresLiaison
+from services.ledger.adapters.liaison.tables import LIAISON
+from services.ledger.domain.liaison.assignment import Assignment
+from services.ledger.handlers.liaison.tell_gaps import TellGaps
+from shared.clock import FixedClock
 from tests.ledger.beside.conftest import Send, fits, guard_of
 from tests.ledger.conftest import SignIn
 from tests.ledger.reading import rows
@@ -165,3 +171,20 @@ async def test_a_refused_act_names_its_guard(
 ) -> None:
     firm = await assigned(send)
     assert guard_of(await send(who, f"{firm}/{act}", expected_version=1, **body)) == expected
+
+
+async def test_a_missed_contact_is_told_once_for_each_day_due(
+    send: Send, boards: AsyncEngine, clock: FixedClock
+) -> None:
+    await assigned(send)
+    later = await assigned(send, since="2026-11-20")
+    wakes: list[None] = []
+    book = PostgresLiaison(boards, lambda: wakes.append(None), LIAISON, Assignment)
+    tell = TellGaps(book, clock)
+    assert [await tell(), await tell()] == [1, 0]
+    firm = f"{HOME}/{int(later.rpartition('/')[2]) - 1}"
+    await send("zhang-wei", f"{firm}/contact", expected_version=1, **VISIT)
+    clock.advance(timedelta(days=40))
+    assert [await tell(), await tell()] == [2, 0]
+    told = await rows(boards, "SELECT 1 FROM outbox WHERE event_type = 'ledger.liaison.missed.v1'")
+    assert len(told) == 3

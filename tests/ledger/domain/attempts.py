@@ -56,6 +56,7 @@ from services.ledger.domain.task import (
     reveal,
     sign,
     supervise,
+    withdraw,
     write_off,
 )
 from services.ledger.domain.timers.alarms import (
@@ -184,6 +185,7 @@ ATTEMPTS: Mapping[Action, Attempt] = {
     Action.WRITE_OFF: lambda task, by, e, at: write_off(task, by, e.words, at),
     Action.REOPEN: _reopen,
     Action.SUPERVISE: lambda task, by, e, at: supervise(task, by, e.level, e.words),
+    Action.WITHDRAW: lambda task, by, e, at: withdraw(task, by, e.words),
     Action.LIFT: lambda task, by, e, at: lift(task, by, e.words),
     Action.DEFER: _defer,
     Action.RECUSE: _recuse,

@@ -37,6 +37,7 @@ NEEDED: dict[Action, frozenset[str]] = {
     **dict.fromkeys((Action.SUPERVISE, Action.ASSIGN_FINALLY), frozenset({"supervisor"})),
     **dict.fromkeys(
         (
+            Action.WITHDRAW,
             Action.PASS_AUDIT,
             Action.FAIL_AUDIT,
             Action.CLOSE,

@@ -55,7 +55,7 @@ MOVES_THE_DATE = {
     Action.REOPEN,
     Action.RESUME,
 }
-ENDS_EARLY = {Action.ACCEPT, Action.ANSWER, Action.DECLINE, Action.MERGE}
+ENDS_EARLY = {Action.ACCEPT, Action.ANSWER, Action.DECLINE, Action.MERGE, Action.WITHDRAW}
 
 
 class Desk(RuleBasedStateMachine):
@@ -110,7 +110,7 @@ class Desk(RuleBasedStateMachine):
         self.trail.append(entry(action, before, self.task, Doing(by.staff_id, "api", self.now)))
         if before.due_at != self.task.due_at:
             self._the_date_moved_for_a_reason(action, before)
-        if action in (Action.CLOSE, Action.CALL_BACK, Action.WRITE_OFF):
+        if action in (Action.CLOSE, Action.CALL_BACK, Action.WRITE_OFF, Action.WITHDRAW):
             assert by.staff_id not in (before.owner_id, before.reporter_id)
 
     def _the_date_moved_for_a_reason(self, action: Action, before: Task) -> None:

@@ -165,8 +165,9 @@ def test_whoever_owned_or_reported_it_never_closes_it() -> None:
 def test_each_officer_is_offered_what_the_guards_allow() -> None:
     early = (Action.ANSWER, Action.MERGE, Action.DECLINE)
     always = (Action.RECUSE, Action.REVEAL, Action.ATTACH)
-    assert allowed(NEW, DISPATCHER) == (Action.DISPATCH, Action.ACCEPT, *early, *always)
-    assert allowed(SENT, DISPATCHER) == (Action.DISPATCH, *early, *always)
+    centre = (*always, Action.WITHDRAW)
+    assert allowed(NEW, DISPATCHER) == (Action.DISPATCH, Action.ACCEPT, *early, *centre)
+    assert allowed(SENT, DISPATCHER) == (Action.DISPATCH, *early, *centre)
     assert allowed(SENT, OWNER) == (Action.SIGN, Action.ASK_RETURN, *always)
     assert allowed(SENT, COLLEAGUE) == (Action.SIGN, *always)
     assert allowed(SIGNED, OWNER)[0] is Action.REPORT
@@ -174,7 +175,7 @@ def test_each_officer_is_offered_what_the_guards_allow() -> None:
         Action.CLOSE,
         Action.PASS_AUDIT,
         Action.FAIL_AUDIT,
-        *always,
+        *centre,
     )
     assert allowed(REPORTED, OWNER) == (Action.CONTACT, *always)
     assert allowed(CLOSED, DISPATCHER) == (Action.WRITE_OFF, Action.REOPEN, Action.REVEAL)

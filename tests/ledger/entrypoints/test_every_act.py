@@ -84,6 +84,10 @@ STOPPED: list[Step] = [
 ]
 ACCEPTED: list[Step] = [("chen-jing", "accept", {}, "accepted")]
 ANSWERED: list[Step] = [("chen-jing", "answer", {"public_reply": "请带身份证。"}, "answered")]
+WITHDRAWN: list[Step] = [
+    ("feng-yan", "sign", {}, "signed"),
+    ("chen-jing", "withdraw", {"note": "电话里说不用了"}, "withdrawn"),
+]
 DECLINED: list[Step] = [
     ("chen-jing", "decline", {"reason": "legal_process", "referral": "可以起诉。"}, "declined")
 ]
@@ -135,6 +139,7 @@ async def _its_form_is_there(officer: httpx.AsyncClient, name: str) -> None:
         (SENT, KEPT),
         (SENT, LIFTED),
         (SENT, FINAL),
+        (SENT, WITHDRAWN),
         (SENT, RECUSED),
         (TRAY, STOPPED),
         (TRAY, ACCEPTED),
@@ -147,6 +152,7 @@ async def _its_form_is_there(officer: httpx.AsyncClient, name: str) -> None:
         "kept",
         "lifted",
         "final",
+        "withdrawn",
         "recused",
         "stopped",
         "accepted",
@@ -166,7 +172,7 @@ async def test_every_act_has_a_form_and_leads_where_it_says(
 async def test_the_acts_tried_here_are_all_there_are() -> None:
     ways = (
         *(RETURNED, KEPT, FINAL, RECUSED, WORKED, LIFTED, JUDGED),
-        *(STOPPED, ACCEPTED, ANSWERED, DECLINED, MERGED),
+        *(STOPPED, ACCEPTED, ANSWERED, DECLINED, MERGED, WITHDRAWN),
     )
     assert {step[1] for way in ways for step in way} == set(BODIES)
 
@@ -204,6 +210,8 @@ async def test_what_the_task_remembers_is_in_its_answer(enter: Enter, sign_in: S
         ("zhou-min", "supervise", {"level": "reminded"}, 422, "reason-is-given"),
         ("chen-jing", "approve_return", {}, 409, "state-is-return-pending"),
         ("zhou-min", "lift", {"note": "好了"}, 409, "state-is-supervised"),
+        ("feng-yan", "withdraw", {"note": "他说算了"}, 403, "actor-audits"),
+        ("chen-jing", "withdraw", {}, 422, "reason-is-given"),
     ],
 )
 async def test_what_is_refused_names_its_guard_and_changes_nothing(

@@ -150,10 +150,10 @@ async def test_each_officer_is_shown_only_what_they_may_do(enter: Enter, sign_in
         for who in ("chen-jing", "feng-yan", "huang-ting", "zhou-min", "wu-gang")
     }
     assert shown == {
-        "chen-jing": {"dispatch", "answer", "decline", "merge", "recuse", "evidence"},
+        "chen-jing": {"dispatch", "answer", "decline", "merge", "recuse", "withdraw", "evidence"},
         "feng-yan": {"sign", "ask_return", "recuse", "evidence"},
         "huang-ting": {"sign", "ask_return", "recuse", "evidence"},
-        "zhou-min": {"supervise", "recuse", "evidence"},
+        "zhou-min": {"supervise", "recuse", "withdraw", "evidence"},
         "wu-gang": set(),
     }
 

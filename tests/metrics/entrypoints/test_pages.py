@@ -7,11 +7,18 @@ from urllib.parse import unquote
 import pytest
 
 from services.metrics.indicators import INDICATORS
+from services.metrics.indicators.improvements import IMPROVEMENTS
 from tests.metrics.conftest import Record
 from tests.metrics.entrypoints.conftest import Visitor, headline
-from tests.metrics.events import complaint, number, retried, whole_life
+from tests.metrics.events import complaint, improvements, number, retried, unit, whole_life
 
-PAGES = ("/figures", "/figures/cases?figure=open", "/figures/definitions", "/figures/parked")
+PAGES = (
+    "/figures",
+    "/figures/cases?figure=open",
+    "/figures/definitions",
+    "/figures/parked",
+    "/figures/improvements",
+)
 
 
 @pytest.mark.parametrize("path", [*PAGES, "/api/v1/figures", "/api/v1/figures.csv"])
@@ -248,3 +255,31 @@ async def test_case_by_case_a_unit_sees_its_own_and_not_how_a_confidential_one_c
     assert secret in await officer.html(f"{cases}&channel=complaint_desk")
     assert secret not in await head.html(f"{cases}&channel=complaint_desk")
     assert number(0) in await head.html(f"{cases}&channel=hotline")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+async def test_every_figure_of_the_improvements_leads_to_as_many_entries_as_it_says(
+    officer: Visitor, record: Record, language: str
+) -> None:
+    units = [
+        unit("water", "水务局", "Water"),
+        unit("urban-management", "城管局", "City Management"),
+    ]
+    await record([*units, *improvements(1), *improvements(2, unit="water")])
+    officer.language = language
+    html = await officer.html("/figures/improvements?period=30-days")
+    assert ("减 100%" if language == "zh" else "down 100%") in html
+    assert ("增 100%" if language == "zh" else "up 100%") in html
+    links = set(re.findall(r'href="(/figures/entries\?[^"]+)"', html))
+    assert len(links) >= len(IMPROVEMENTS)
+    for link in links:
+        page = await officer.html(link.replace("&amp;", "&"))
+        count = 1 if "unit=" in link else 2
+        kept = {"pain_points_open", "liaison_gaps", "quick_fixes_open"}
+        expected = 0 if any(f"figure={code}" in link for code in kept) else count
+        behind = re.findall(r'href="[^"]*/desk/(?:items/|ledgers/[a-z-]+/)', page)
+        assert len(behind) == expected, link
+        if language == "en":
+            main = re.sub(r"<[^>]*>", " ", page[page.index("<h1>") : page.index("</main>")])
+            assert set(re.findall(r"[\u4e00-\u9fff]+", main)) <= {"充电桩报装", "初审"}
+    await officer.html("/figures/improvements?period=today&unit=-")

@@ -10,9 +10,10 @@ from services.metrics.domain.period import Period
 from services.metrics.domain.scope import By, Filters, Scope
 from services.metrics.indicators import INDICATORS
 from services.metrics.indicators.indicator import Indicator, Kind, Part, Value
+from services.metrics.indicators.stocks import Stock
 from shared.language import Language, Text
 from tests.metrics.conftest import Record, count_behind
-from tests.metrics.events import MONDAY, acts, notice, number, parked, whole_life
+from tests.metrics.events import MONDAY, acts, improvements, notice, number, parked, whole_life
 
 PERIOD = Period(date(2026, 11, 1), date(2026, 11, 30))
 SCOPE = Scope(PERIOD, MONDAY + timedelta(days=20))
@@ -20,18 +21,22 @@ MIDWAY = Scope(PERIOD, MONDAY + timedelta(days=2))
 """While the one case is open."""
 
 CODE = attrgetter("code")
-STOCKS = ("open", "overdue", "parked")
+STOCKS = [each.code for each in INDICATORS if isinstance(each, Stock)]
 
 each = pytest.mark.parametrize("indicator", INDICATORS, ids=CODE)
 
 
 @pytest.fixture
 async def one_case(database: AsyncEngine, record: Record) -> AsyncEngine:
-    """One case from beginning to end, one of each act, two notices about it, one message put aside."""
+    """One case from beginning to end, one of each act, two notices about it, one message put aside.
+
+    Besides, one entry of each of the other ledgers and one guide.
+    """
     said = {"category_code": "roads", "channel": "hotline"}
     await record(whole_life(number(1), due_in=timedelta(days=1), **said))
     await record([notice("n-1"), notice("n-2", failed=True), parked()])
     await record(acts(number(1), MONDAY + timedelta(days=3)))
+    await record(improvements())
     return database
 
 
@@ -108,7 +113,7 @@ async def test_filters_that_match_nothing_leave_nothing(
 
 
 @pytest.mark.parametrize("indicator", [each for each in INDICATORS if each.listing()], ids=CODE)
-async def test_the_cases_behind_it_are_as_many_as_it_says(
+async def test_the_rows_behind_it_are_as_many_as_it_says(
     one_case: AsyncEngine, indicator: Indicator
 ) -> None:
     scope = MIDWAY if indicator.code in STOCKS else SCOPE

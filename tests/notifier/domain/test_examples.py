@@ -5,11 +5,13 @@ from types import ModuleType
 
 import pytest
 
-from services.notifier.domain import backoff, masking, means, quiet_hours, rules
+from services.notifier.domain import backoff, masking, matters, means, quiet_hours, rules
 from services.notifier.entrypoints import own_words
 
 
-@pytest.mark.parametrize("module", [backoff, masking, means, quiet_hours, rules, own_words])
+@pytest.mark.parametrize(
+    "module", [backoff, masking, matters, means, quiet_hours, rules, own_words]
+)
 def test_examples_are_true(module: ModuleType) -> None:
     tried = doctest.testmod(module)
     assert tried.attempted > 0

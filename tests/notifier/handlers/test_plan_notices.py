@@ -9,6 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from services.notifier.adapters.plans import answer_calls
 from shared.events import task_acts, task_timers
 from shared.events.ledger import TaskEvent
+from shared.events.liaison import LiaisonAssigned, LiaisonMissed
+from shared.events.pain_points import PainPointClaimed
+from shared.events.quick_fixes import QuickFixTaken
 from tests.notifier.eventually import rows
 from tests.notifier.ledger_events import (
     DUE,
@@ -363,3 +366,33 @@ async def test_a_head_who_keeps_out_of_a_task_hears_nothing_more_of_it(tables: A
     assert await waiting(tables) == 1, "the centre sees that there is nobody else to tell"
     await plan(tables, received(head("deputy"), 9))
     assert ("deputy", "closed") in await told(tables)
+
+
+async def test_of_the_other_ledgers_the_one_who_must_act_is_told_once(tables: AsyncEngine) -> None:
+    unit_code, now = "market-regulation", datetime(2026, 11, 23, tzinfo=UTC)
+    link = {"assignment": 7, "unit_code": unit_code}
+    missed = LiaisonMissed(**link, staff_id="lin-tingyu", due_on=now.date())
+    point = {"pain_point": 3, "unit_code": unit_code, "claimed_at": now}
+    events = [
+        received(
+            LiaisonAssigned(
+                **link, staff_id="lin-tingyu", kind="village", every_days=30, since=now.date()
+            ),
+            1,
+        ),
+        received(missed, 1),
+        received(PainPointClaimed(**point, assigned=False), 2),
+        received(PainPointClaimed(**point, assigned=True), 3),
+        received(
+            QuickFixTaken(quick_fix=5, unit_code=unit_code, owner_id="lin-tingyu", taken_at=now), 2
+        ),
+    ]
+    await plan(tables, *EVERYBODY, *events)
+    await plan(tables, received(missed, 1))
+    found = await rows(tables, "SELECT recipient_id, reason, task_number FROM notices")
+    assert sorted(map(tuple, found)) == [
+        ("lin-tingyu", "liaison_assigned", "liaison-7"),
+        ("lin-tingyu", "liaison_missed", "liaison-7"),
+        ("lin-tingyu", "quick_fix_given", "quick-fix-5"),
+        ("su-qinghe", "pain_point_assigned", "pain-point-3"),
+    ]

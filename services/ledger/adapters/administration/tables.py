@@ -32,3 +32,16 @@ STAFF_DEPARTURES = Table(
     Column("handed", Integer, nullable=False, server_default="0"),
 )
 """`successor_id` NULL: by turns. Somebody who came back is active, and their row says nothing."""
+EXPORTS = Table(
+    "exports",
+    METADATA,
+    Column("id", BigInteger, Identity(always=True), primary_key=True),
+    Column("at", MOMENT, nullable=False),
+    Column("staff_id", Text, nullable=False),
+    Column("unit_code", Text),
+    Column("kind", Text, nullable=False),
+    Column("asked", Text, nullable=False),
+    Column("count", Integer),
+    Index("exports_of_staff", "staff_id", "id"),
+)
+"""Append-only, but for `count`, which is added once."""

@@ -54,6 +54,10 @@ class PostgresWork(Generic[E]):
         await self.connection.execute(changed.values(values_of(entry)))
         await self._tell(happened, envelopes)
 
+    async def announce(self, envelopes: Sequence[Envelope]) -> None:
+        """Tell others what the ledger itself has noticed."""
+        await add_to_outbox(self.connection, envelopes)
+
     async def tasks(self, numbers: Sequence[str]) -> list[TaskSeen]:
         """The tasks of those numbers; unknown ones are left out."""
         query = select(TASKS).where(TASKS.c.task_number.in_(numbers)).order_by(TASKS.c.task_number)

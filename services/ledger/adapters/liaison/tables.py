@@ -19,9 +19,11 @@ LIAISON = Table(
     Column("next_on", Date, nullable=False),
     Column("contacts", Integer, nullable=False),
     Column("state", Text, nullable=False),
+    Column("told_for", Date),
     Index("liaison_by_next", "state", "next_on"),
     Index("liaison_of_staff", "staff_id", "state"),
 )
+"""`told_for`: the day due whose missed contact was told of last."""
 LIAISON_CONTACTS = Table(
     "liaison_contacts",
     METADATA,

@@ -31,6 +31,15 @@ _CHANGE = object_of(
         "after": _VALUES,
     }
 )
+_EXPORT = object_of(
+    {
+        "id": COUNT,
+        "at": MOMENT,
+        **dict.fromkeys(("staff_id", "kind", "asked"), TEXT),
+        "unit_code": MAYBE,
+        "count": {"type": ["integer", "null"], "description": "null: not sent to its end"},
+    }
+)
 _GOAL = {"unit_code": MAYBE, "owner_id": MAYBE, "rule_code": MAYBE}
 _TRIAL = object_of(
     {
@@ -72,10 +81,16 @@ def paths(bare: Bare, problems: Schema) -> Schema:
     dry_run, left = _body(DryRunBody, bare), _body(LeaveBody, bare)
     handed = object_of({"version": COUNT, "handed": COUNT})
     log = object_of({"changes": array_of(_CHANGE), "next": {"type": ["integer", "null"]}})
+    taken = object_of({"exports": array_of(_EXPORT), "next": {"type": ["integer", "null"]}})
     return found | {
         f"{API}/changes": {
             "get": _operation(
                 "list_changes", "Who changed what: dispatcher, auditor", log, problems
+            )
+        },
+        f"{API}/exports": {
+            "get": _operation(
+                "list_exports", "Who took which list along: dispatcher, auditor", taken, problems
             )
         },
         f"{API}/routing/dry-run": {

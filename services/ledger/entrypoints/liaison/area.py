@@ -1,6 +1,7 @@
 """挂点联系 as the pages and the API show it."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from starlette.requests import Request
@@ -13,6 +14,7 @@ from services.ledger.domain.liaison.assignment import (
     offered,
 )
 from services.ledger.entrypoints.beside.area import Area, Fact, Field
+from services.ledger.entrypoints.beside.turning import soonest_first
 from services.ledger.entrypoints.desk import Visit
 from services.ledger.entrypoints.liaison import bodies, words
 from services.ledger.entrypoints.liaison.forms import fields_of
@@ -21,7 +23,7 @@ from services.ledger.handlers.liaison.ports import KeptContact
 from shared.clock import CHINA
 from shared.language import Text
 
-SHOWN = 200
+SHOWN = 50
 
 
 class LiaisonArea(Area):
@@ -87,7 +89,9 @@ class LiaisonArea(Area):
         asked = request.query_params.get("state", "")
         state = next((each for each in LiaisonState if each == asked), LiaisonState.CURRENT)
         scope, today = self.scope(seen), self.today(seen)
-        entries = await self.book.by_next({**scope, "state": state.value}, SHOWN)
+        load = partial(self.book.by_next, {**scope, "state": state.value})
+        leaf = await soonest_first(request, SHOWN, load)
+        gaps, oldest = await self.book.overdue(scope, today)
         tabs = [
             (each, words.STATES[each], await self.book.count({**scope, "state": each.value}))
             for each in LiaisonState
@@ -95,10 +99,11 @@ class LiaisonArea(Area):
         return {
             "tabs": tabs,
             "state": state,
-            "gaps": await self.book.overdue(scope, today),
-            "longest": max((days_overdue(each, today) for each in entries), default=0),
+            "gaps": gaps,
+            "longest": (today - oldest).days if oldest else 0,
             "kinds": words.KINDS,
-            "rows": [(each, self.light(each, seen)) for each in entries],
+            "leaf": leaf,
+            "rows": [(each, self.light(each, seen)) for each in leaf.entries],
         }
 
     async def more(self, entry: Assignment, seen: Visit) -> dict[str, Any]:

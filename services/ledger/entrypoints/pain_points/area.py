@@ -1,6 +1,7 @@
 """办不了、很难办、不给办 as the pages and the API show it."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from starlette.requests import Request
@@ -9,6 +10,7 @@ from services.ledger.domain.beside.due_light import DueLight, due_light
 from services.ledger.domain.pain_points.pain_point import PainPoint, offered
 from services.ledger.domain.pain_points.vocabulary import Cause, Obstacle, PainState
 from services.ledger.entrypoints.beside.area import Area, Fact, Field
+from services.ledger.entrypoints.beside.turning import newest_first
 from services.ledger.entrypoints.desk import Visit
 from services.ledger.entrypoints.names import Names
 from services.ledger.entrypoints.pain_points import bodies, words
@@ -120,7 +122,8 @@ class PainArea(Area):
             if query.get(name) in kinds
         }
         filters: dict[str, Any] = {"state": states}
-        points = await self.book.page({**filters, **chosen}, None, SHOWN)
+        load = partial(self.book.page, {**filters, **chosen})
+        leaf = await newest_first(request, SHOWN, load)
         tabs: list[tuple[PainState | None, Text, int]] = [
             (None, Text("未解决", "Open"), await self._count("unclaimed", "claimed"))
         ]
@@ -132,7 +135,8 @@ class PainArea(Area):
             "state": state,
             "tabs": tabs,
             "chosen": chosen,
-            "rows": [(point, self.light(point, seen)) for point in points],
+            "leaf": leaf,
+            "rows": [(point, self.light(point, seen)) for point in leaf.entries],
         }
 
     async def _count(self, *states: str) -> int:

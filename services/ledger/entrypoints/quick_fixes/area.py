@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from starlette.requests import Request
@@ -15,13 +16,14 @@ from services.ledger.domain.quick_fixes.quick_fix import (
 )
 from services.ledger.entrypoints.beside.area import Area, Fact, Field
 from services.ledger.entrypoints.beside.choices import own_unit, people_of, units_for
+from services.ledger.entrypoints.beside.turning import newest_first
 from services.ledger.entrypoints.desk import Visit
 from services.ledger.entrypoints.names import Names
 from services.ledger.entrypoints.quick_fixes import bodies, words
 from shared.language import Text
 
 SHOWN = 50
-"""In each column; the rest is counted."""
+"""In each column, and on a page of one column."""
 USUAL_DAYS = 3
 
 
@@ -124,15 +126,17 @@ class QuickFixArea(Area):
         return found
 
     async def overview(self, request: Request, seen: Visit) -> dict[str, Any]:
-        """Three columns, each with its count; the newest first."""
-        columns = []
-        for state in QuickFixState:
+        """Three columns, each with its count, the newest first; or one of them page by page."""
+        asked = request.query_params.get("state", "")
+        chosen = next((each for each in QuickFixState if each == asked), None)
+        columns, leaf = [], None
+        for state in [chosen] if chosen else QuickFixState:
             filters = {**self.scope(seen), "state": state.value}
-            entries = await self.book.page(filters, None, SHOWN)
+            leaf = await newest_first(request, SHOWN, partial(self.book.page, filters))
             count = await self.book.count(filters)
-            cards = [(entry, self.light(entry, seen)) for entry in entries]
-            columns.append((words.STATES[state], count, cards, words.NOTHING[state]))
-        return {"columns": columns}
+            cards = [(entry, self.light(entry, seen)) for entry in leaf.entries]
+            columns.append((state, words.STATES[state], count, cards, words.NOTHING[state]))
+        return {"columns": columns, "leaf": leaf, "chosen": chosen}
 
     async def more(self, entry: QuickFix, seen: Visit) -> dict[str, Any]:
         """The light."""

@@ -1,6 +1,7 @@
 """服务清单 as the pages and the API show it."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from starlette.requests import Request
@@ -15,13 +16,14 @@ from services.ledger.domain.service_measures.measure import (
 )
 from services.ledger.entrypoints.beside.area import Area, Fact, Field
 from services.ledger.entrypoints.beside.choices import own_unit, units_for
+from services.ledger.entrypoints.beside.turning import newest_first
 from services.ledger.entrypoints.desk import Visit
 from services.ledger.entrypoints.names import Names
 from services.ledger.entrypoints.service_measures import bodies, words
 from services.ledger.handlers.beside.ports import Filters
 from shared.language import Text
 
-SHOWN = 100
+SHOWN = 50
 _LIGHTS = {
     MeasureState.IN_FORCE: DueLight("green", "正在提供", "offered now"),
     MeasureState.WITHDRAWN: DueLight("none", "已停止", "withdrawn"),
@@ -116,8 +118,9 @@ class MeasureArea(Area):
             (words.STATES[each], each.value, await self.book.count({"state": each.value}))
             for each in MeasureState
         ]
-        measures = await self.book.page({"state": state.value}, None, SHOWN)
-        return {"tabs": tabs, "state": state, "measures": measures}
+        load = partial(self.book.page, {"state": state.value})
+        leaf = await newest_first(request, SHOWN, load)
+        return {"tabs": tabs, "state": state, "leaf": leaf}
 
     async def more(self, entry: ServiceMeasure, seen: Visit) -> dict[str, Any]:
         """The light, the months, and the problems: by title where the reader may see the task."""

@@ -13,15 +13,13 @@ from services.ledger.entrypoints.desk import Desk, Visit, visit
 from services.ledger.entrypoints.words import TABS
 from services.ledger.entrypoints.worklists.ledger_columns import LedgerRows
 from services.ledger.entrypoints.worklists.list_query import ListQuery, read_list
+from services.ledger.entrypoints.worklists.spreadsheet import Row, Sheet, stream_xlsx
+from services.ledger.handlers.administration.exports import Taken
 from services.ledger.handlers.lists import Cursor, ListedTask
 from shared.language import Language, Text
-from shared.logs import get_logger
 from shared.web.formats import day, local
 from shared.web.language import language_of
 from shared.web.session import require
-from shared.web.spreadsheet import Row, Sheet, stream_xlsx
-
-log = get_logger(__name__)
 
 AT_ONCE = 250
 """Tasks read, and held, at a time: some hundredths of a second, then somebody else's page has its turn."""
@@ -56,7 +54,7 @@ class Export:
     async def xlsx(self, request: Request) -> Response:
         """The ledger as departments file it, ready for the stamp."""
         seen, asked, rows = await self._asked(request)
-        language = language_of(request)
+        kept, language = await self._kept(seen, asked, "xlsx"), language_of(request)
         sheet = Sheet(
             name=TITLE.in_(language),
             title=f"{_issuer(seen).in_(language)}{TITLE.in_(language)}",
@@ -66,7 +64,7 @@ class Export:
         )
 
         async def parts() -> AsyncIterator[list[Row]]:
-            async for tasks in self._tasks(seen, asked):
+            async for tasks in self._tasks(seen, asked, kept):
                 yield [rows.row(each) for each in tasks]
 
         return _download(stream_xlsx(sheet, parts()), XLSX, "xlsx", seen)
@@ -75,11 +73,12 @@ class Export:
     async def csv(self, request: Request) -> Response:
         """The same rows, UTF-8 with a mark that spreadsheets know it by; nothing in it is a formula."""
         seen, asked, rows = await self._asked(request)
+        kept = await self._kept(seen, asked, "csv")
 
         async def parts() -> AsyncIterator[bytes]:
             headers = [column.header for column in rows.columns()]
             yield "\ufeff".encode() + _lines([headers])
-            async for tasks in self._tasks(seen, asked):
+            async for tasks in self._tasks(seen, asked, kept):
                 yield _lines([rows.plain_row(each) for each in tasks])
 
         return _download(parts(), "text/csv; charset=utf-8", "csv", seen)
@@ -89,7 +88,9 @@ class Export:
         """A page for the meeting, with lines for signatures; the first `ON_PAPER` tasks."""
         seen, asked, rows = await self._asked(request)
         scope = scope_of(seen.actor)
+        kept = await self._kept(seen, asked, "paper")
         page = await self._desk.queries.page(scope, asked.filter(seen), None, ON_PAPER)
+        await self._desk.exports.end(kept, len(page.tasks))
         return self._desk.pages.render(
             request,
             "worklists/paper.html",
@@ -109,7 +110,15 @@ class Export:
         asked = read_list(request.query_params, seen.actor, seen.organisation)
         return seen, asked, LedgerRows(self._desk, seen, language_of(request))
 
-    async def _tasks(self, seen: Visit, asked: ListQuery) -> AsyncIterator[Sequence[ListedTask]]:
+    async def _kept(self, seen: Visit, asked: ListQuery, kind: str) -> int:
+        """Write into the record of exports that this begins, before anything leaves."""
+        actor = seen.actor
+        taken = Taken(seen.now, actor.staff_id, actor.unit_code, kind, asked.written())
+        return await self._desk.exports.begin(taken)
+
+    async def _tasks(
+        self, seen: Visit, asked: ListQuery, kept: int
+    ) -> AsyncIterator[Sequence[ListedTask]]:
         """Page after page, so that no transaction is held while somebody's line is slow."""
         scope, wanted, count = scope_of(seen.actor), asked.filter(seen), 0
         after: Cursor | None = None
@@ -119,7 +128,7 @@ class Export:
             yield page.tasks
             after = page.next
             if after is None:
-                log.info("ledger_taken_along", staff_id=seen.actor.staff_id, tasks=count)
+                await self._desk.exports.end(kept, count)
                 return
 
     def _note(self, seen: Visit, asked: ListQuery, language: Language) -> str:

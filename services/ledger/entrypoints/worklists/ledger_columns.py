@@ -11,10 +11,10 @@ from services.ledger.entrypoints.choice_words import LEVELS
 from services.ledger.entrypoints.desk import Desk, Visit
 from services.ledger.entrypoints.names import Names
 from services.ledger.entrypoints.words import CHANNELS, RESULTS, STATES, named
+from services.ledger.entrypoints.worklists.spreadsheet import Cell, Column, Style
 from services.ledger.handlers.lists import ListedTask
 from shared.language import Language, Text
 from shared.web.formats import local
-from shared.web.spreadsheet import Cell, Column, Style
 
 COLUMNS = (
     (Text("序号", "No."), 6),

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 
 import openpyxl
 import pytest
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.ledger.entrypoints.worklists import export
 from shared.clock import FixedClock
@@ -125,3 +127,32 @@ async def test_the_page_for_printing_has_lines_to_sign(
     assert words in page
     assert 'class="print-only sign"' in page
     assert number(1) in page
+
+
+async def test_the_house_can_say_who_took_which_list_out(
+    enter: Enter, sign_in: SignIn, ledger: AsyncEngine
+) -> None:
+    await enter(*(complaint(index) for index in range(3)))
+    officer = await sign_in("chen-jing")
+    for address in ("ledger.xlsx?tab=all", "ledger.csv?tab=all&unit=housing", "ledger?tab=all"):
+        assert (await officer.get(f"/desk/{address}", headers=PAGE)).status_code == 200
+    auditor = await sign_in("wu-gang")
+    kept = (await auditor.get("/api/v1/organisation/exports")).json()["exports"]
+    assert [(each["kind"], each["asked"], each["count"]) for each in kept] == [
+        ("paper", "tab=all", 3),
+        ("csv", "tab=all&unit=housing", 0),
+        ("xlsx", "tab=all", 3),
+    ]
+    assert {each["staff_id"] for each in kept} == {"chen-jing"}
+    page = await auditor.get("/desk/organisation/exports?lang=en", headers=PAGE)
+    assert "· unit=housing" in page.text
+    stranger = await sign_in("feng-yan")
+    assert (await stranger.get("/api/v1/organisation/exports")).status_code == 403
+    for change in (
+        "UPDATE exports SET count = 9",
+        "UPDATE exports SET staff_id = ''",
+        "DELETE FROM exports",
+    ):
+        with pytest.raises(DBAPIError, match="append-only"):
+            async with ledger.begin() as connection:
+                await connection.exec_driver_sql(change)

@@ -1,0 +1,1 @@
+"""Facts about what is done beside the cases, in the database."""
