@@ -44,6 +44,24 @@ def branches(scope: Scope, wanted: TaskFilter) -> list[Conditions]:
     return [[*part, *asked] for part in parts]
 
 
+def reach(scope: Scope, wanted: TaskFilter) -> Conditions:
+    """Lists that have all that is within the scope and the filter, and more; empty where none is short.
+
+    One condition a list, so that its index alone can answer.
+    """
+    if wanted.owner_id:
+        return [TASKS.c.owner_id == wanted.owner_id]
+    if wanted.unit_code:
+        return [TASKS.c.unit_code == wanted.unit_code]
+    if scope.whole_city:
+        return []
+    found: Conditions = [TASKS.c.owner_id == scope.staff_id]
+    if scope.unit_code:
+        found.append(TASKS.c.unit_code == scope.unit_code)
+        found.append(TASKS.c.assist_units.contains([scope.unit_code]))
+    return found
+
+
 def _takes_part(scope: Scope) -> ColumnElement[bool]:
     """Whoever keeps out of a task does not find it."""
     recused = TASKS.c.recused
