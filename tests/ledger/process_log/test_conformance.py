@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from services.ledger.adapters.process_log import log_reading
 from services.ledger.adapters.tables import TASKS, TRAIL
 from services.ledger.adapters.task_rows import values_of
 from services.ledger.domain.chain import NO_ENTRY, digest
@@ -21,7 +22,7 @@ from tests.ledger.conftest import Enter, SignIn
 from tests.ledger.entrypoints.test_every_act import JUDGED, RETURNED, SENT, TASK, WORKED
 from tests.ledger.process_log.walks import Walk, walks
 
-WALKS = 80
+WALKS = 60
 SAID = {
     "title": "路灯不亮",
     "content": "张女士，电话 13800000000",
@@ -33,12 +34,18 @@ SAID = {
 
 @pytest.mark.timeout(300)
 async def test_what_happened_fits_the_published_model_and_what_cannot_happen_does_not(
-    ledger: AsyncEngine, enter: Enter, sign_in: SignIn, clock: FixedClock, tmp_path: Path
+    ledger: AsyncEngine,
+    enter: Enter,
+    sign_in: SignIn,
+    clock: FixedClock,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     mining = pytest.importorskip("tests.ledger.process_log.mining", reason="make test brings pm4py")
     await enter(SENT)
     await the_long_way(sign_in)
     await kept(ledger, [each for each in walks(WALKS + 1) if each.task.number != number(1)])
+    monkeypatch.setattr(log_reading, "PART", 50)  # cases go on from part to part
     clock.advance(timedelta(days=400))
     auditor = await sign_in("wu-gang")
     for name in ("process-log.xes", "process-log.csv", "process-model.pnml"):
