@@ -33,9 +33,9 @@ officer's unit and roles today, `unit` and `state` those of the task after the e
 way that begins in the middle fits no model. Read with pm4py:
 
 ```python
-log = pm4py.read_xes("process-log.xes")                                   # cases=over
+log = pm4py.read_xes("process-log.xes")  # cases=over
 net = pm4py.read_pnml("process-model.pnml")
-pm4py.fitness_alignments(log, *net)["percentage_of_fitting_traces"]       # 100.0
+pm4py.fitness_alignments(log, *net)["percentage_of_fitting_traces"]  # 100.0
 ```
 
 From a CSV: `pm4py.format_dataframe(pandas.read_csv(file))`.

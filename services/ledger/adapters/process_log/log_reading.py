@@ -1,5 +1,6 @@
 """Reads tasks with their trails from one snapshot through a server's cursor, in the order of the keys."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from itertools import groupby
@@ -18,8 +19,10 @@ from services.ledger.domain.states import ENDED, Action
 from services.ledger.domain.trail import TrailEntry
 from services.ledger.handlers.process_log.export_log import Wanted
 
-PART = 2_000
-"""Rows read, and held, at once."""
+PART = 1_000
+"""Rows read, and held, at once: some hundredths of a second, then somebody else's page has its turn."""
+READERS = 2
+"""At a time, a replica; a third waits. The others of its connections are for pages."""
 LONGEST_STALL_SECONDS = 60
 """So long whoever takes the log along may leave a part lying; then the database ends the reading."""
 _FACTS = {
@@ -59,14 +62,14 @@ class PostgresLogReadings:
     """Each reading is a transaction of its own that only reads."""
 
     def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
+        self._engine, self._turns = engine, asyncio.Semaphore(READERS)
 
     @asynccontextmanager
     async def reading(self, wanted: Wanted) -> AsyncIterator["PostgresLogReading"]:
         """A reading of one moment; its snapshot is given up when it is left lying for too long."""
         snapshot = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
         stall = f"SET LOCAL idle_in_transaction_session_timeout = '{LONGEST_STALL_SECONDS}s'"
-        async with self._engine.connect() as connection:
+        async with self._turns, self._engine.connect() as connection:
             await connection.execution_options(**snapshot)
             await connection.execute(text(stall))
             yield PostgresLogReading(connection, wanted)
