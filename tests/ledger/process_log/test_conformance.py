@@ -33,6 +33,8 @@ SAID = {
 
 
 @pytest.mark.timeout(300)
+@pytest.mark.filterwarnings("ignore:Install the optional")
+@pytest.mark.filterwarnings("ignore:the matrix subclass:PendingDeprecationWarning")
 async def test_what_happened_fits_the_published_model_and_what_cannot_happen_does_not(
     ledger: AsyncEngine,
     enter: Enter,

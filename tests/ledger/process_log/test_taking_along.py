@@ -2,14 +2,13 @@
 
 import csv
 import io
-import subprocess
-import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from tests.commands import Commands
 from tests.ledger.complaints import complaint, number
 from tests.ledger.conftest import Enter, SignIn
 from tests.ledger.reading import count
@@ -82,22 +81,19 @@ async def test_a_period_is_of_whole_days_in_china_and_a_wrong_one_is_told(
 
 
 async def test_the_command_writes_the_same_file(
-    ledger: AsyncEngine, enter: Enter, environment: dict[str, str], tmp_path: Path
+    ledger: AsyncEngine,
+    enter: Enter,
+    command: Commands,
+    environment: dict[str, str],
+    tmp_path: Path,
 ) -> None:
     await enter(complaint(1), complaint(2))
     file = tmp_path / "log.csv"
-    command = (sys.executable, "-m", "services.ledger", "process-log", "--format", "csv")
-    done = subprocess.run(
-        [*command, "--from", "2026-11-01", "--output", str(file)],
-        env={**environment, "LANG": "en_GB.UTF-8", "LC_ALL": "en_GB.UTF-8"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.strip().endswith("2 tasks.")
-    entries = await count(ledger, "trail")
-    assert len(file.read_text().splitlines()) == 1 + entries
+    wanted = ("--format", "csv", "--from", "2026-11-01", "--output", str(file))
+    done = command({**environment, "LC_ALL": "en_GB.UTF-8"}, "process-log", *wanted)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == f"{file}: 2 tasks.\n"
+    assert len(file.read_text().splitlines()) == 1 + await count(ledger, "trail")
 
 
 def facts(element: ElementTree.Element) -> dict[str, tuple[str, str]]:
