@@ -18,7 +18,7 @@ run: $(VENV)/ready ## start everything on this machine; Ctrl-C stops it, `make r
 down: $(VENV)/ready ## stop what `jiangxin up --detach` started
 	$(BIN)/jiangxin down
 
-test: $(VENV)/ready ## every test, against real NATS and PostgreSQL started for it
+test: $(VENV)/ready $(VENV)/conformance ## every test, against real NATS and PostgreSQL started for it
 	$(BIN)/pytest --numprocesses 3 --dist loadscope --no-loadscope-reorder
 
 lint: $(VENV)/ready ## ruff, mypy, import directions
@@ -34,8 +34,8 @@ format: $(VENV)/ready ## put the code into shape
 bench: $(VENV)/bench ## measure, each figure beside what limits it; ARGS="chain --rounds 3"
 	$(BIN)/python -m benchmarks $(ARGS)
 
-$(VENV)/bench: $(VENV)/ready requirements/bench.txt
-	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/bench.txt
+$(VENV)/bench $(VENV)/conformance: $(VENV)/%: $(VENV)/ready requirements/%.txt
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/$*.txt
 	@touch $@
 
 events: $(VENV)/ready ## photograph new event schemas, write docs/events.md
@@ -52,7 +52,7 @@ $(VENV)/ready: requirements/dev.txt requirements/uv.txt $(addsuffix /pyproject.t
 	@touch $@
 
 requirements: $(VENV)/ready ## pin the newest allowed versions, with hashes
-	@cd requirements && for f in uv build intake ledger notifier metrics dev bench; do \
+	@cd requirements && for f in uv build intake ledger notifier metrics dev bench conformance; do \
 	  ../$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	    --no-emit-index-url --no-emit-find-links --custom-compile-command 'make requirements' $$f.in -o $$f.txt; done
 

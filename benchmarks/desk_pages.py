@@ -4,12 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from shared.identifiers import new_id
 from shared.language import Text
 from shared.web.tokens import Officer
 
-DISPATCHER = Officer("chen-jing", "陈静", "hotline", frozenset({"dispatcher"}))
-HEAD = Officer("zhao-lei", "赵磊", "market-regulation", frozenset({"unit_head"}))
-OWNER = Officer("zhang-wei", "张伟", "market-regulation", frozenset({"owner"}))
+
+def _officer(staff_id: str, name: str, unit: str, role: str) -> Officer:
+    return Officer(staff_id, name, unit, frozenset({role}), session_id=str(new_id()))
+
+
+DISPATCHER = _officer("chen-jing", "陈静", "hotline", "dispatcher")
+HEAD = _officer("zhao-lei", "赵磊", "market-regulation", "unit_head")
+OWNER = _officer("zhang-wei", "张伟", "market-regulation", "owner")
+OFFICERS = (DISPATCHER, HEAD, OWNER)
 
 
 @dataclass(frozen=True, slots=True)

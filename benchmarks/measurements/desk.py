@@ -11,10 +11,12 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from time import perf_counter
+from uuid import UUID
 
+import asyncpg
 import httpx
 
-from benchmarks.desk_pages import DISPATCHER, LISTS, SEARCHES, Page
+from benchmarks.desk_pages import DISPATCHER, LISTS, OFFICERS, SEARCHES, Page
 from benchmarks.installation import Installation, installation
 from benchmarks.measurement import (
     Bench,
@@ -146,6 +148,7 @@ async def _old_ledger(place: Installation) -> AsyncIterator[DeskVisits]:
         await fill(connection, range(TASKS - NEWEST), TASKS, now)
         await read_words(connection, place.engine_url("ledger"))
         await fill(connection, range(TASKS - NEWEST, TASKS), TASKS, now)
+        await begin_sessions(connection, now)
         await place.start_service("ledger")
         async with asyncio.timeout(LONGEST_READING_SECONDS):
             while await connection.fetchval("SELECT EXISTS (SELECT FROM words_waiting)"):
@@ -154,6 +157,13 @@ async def _old_ledger(place: Installation) -> AsyncIterator[DeskVisits]:
     url = f"http://127.0.0.1:{place.port('ledger')}"
     async with httpx.AsyncClient(base_url=url, timeout=120) as client:
         yield DeskVisits(place, client)
+
+
+async def begin_sessions(connection: asyncpg.Connection, now: datetime) -> None:
+    """As if the officers had just signed in."""
+    columns = ("session_id", "staff_id", "means", "begun_at", "seen_at")
+    rows = [(UUID(each.session_id), each.staff_id, "password", now, now) for each in OFFICERS]
+    await connection.copy_records_to_table("sessions", columns=columns, records=rows)
 
 
 async def _some_tasks(visits: DeskVisits) -> list[str]:

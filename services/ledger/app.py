@@ -33,6 +33,7 @@ from services.ledger.handlers.contacts.shielded_queries import ShieldedQueries
 from services.ledger.handlers.dispatch_task import DispatchTask
 from services.ledger.handlers.register_complaints import RegisterComplaints
 from services.ledger.handlers.task_commands import TaskCommands
+from services.ledger.process_log import process_log_routes
 from services.ledger.settings import LedgerSettings
 from services.ledger.timing import make_loops
 from shared.clock import Clock, SystemClock
@@ -90,6 +91,7 @@ def make_app(settings: LedgerSettings, clock: Clock = CLOCK) -> Starlette:
             *OrganisationPage(desk).routes(),
             *Api(desk).routes(),
             *EvidenceApi(evidence).routes(),
+            *process_log_routes(desk, engine),
             *beside_routes(desk, engine, bus.relay.wake, clock),
             *deadlines.routes,
             *item_desk.routes(engine, bus, desk),

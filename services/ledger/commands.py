@@ -25,6 +25,8 @@ from services.ledger.handlers.deadlines.recompute import Recomputed
 from services.ledger.handlers.load_organisation import Loaded, load_organisation
 from services.ledger.import_items_command import run_import_items
 from services.ledger.load_preview import preview_load
+from services.ledger.process_log_command import add_arguments as log_arguments
+from services.ledger.process_log_command import run_process_log
 from services.ledger.settings import LedgerSettings
 from services.ledger.terminal import with_engine
 from services.ledger.trail_command import add_arguments, run_trail_verify
@@ -156,6 +158,12 @@ COMMANDS = [
         "bring in a catalogue of service items; exit code 3 when some lines were not taken",
         run_import_items,
         import_items_command.add_arguments,
+    ),
+    Command(
+        "process-log",
+        "write the process log of a period as XES or CSV",
+        run_process_log,
+        log_arguments,
     ),
     Command(
         "trail-verify",

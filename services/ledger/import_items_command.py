@@ -3,7 +3,6 @@
 import argparse
 import secrets
 import sys
-import time
 from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -16,7 +15,7 @@ from services.ledger.handlers.service_items.import_items import Imported, Import
 from services.ledger.handlers.service_items.publish_imported import PublishImported
 from services.ledger.handlers.service_items.publish_snapshot import PublishSnapshot
 from services.ledger.settings import LedgerSettings
-from services.ledger.terminal import with_engine
+from services.ledger.terminal import Bar, with_engine
 from shared.clock import SystemClock
 from shared.language import Text
 from shared.sheets.sheet import UnreadableFileError
@@ -24,7 +23,6 @@ from shared.terminal import say, terminal_language
 
 SOME_REJECTED = 3
 """Exit code when some lines were not taken."""
-BAR = 30
 
 
 def run_import_items(settings: LedgerSettings, arguments: argparse.Namespace) -> None:
@@ -47,7 +45,7 @@ def run_import_items(settings: LedgerSettings, arguments: argparse.Namespace) ->
             raise SystemExit(words.format(codes=", ".join(unknown)).in_(terminal_language()))
         store = PostgresItems(engine, lambda: None)
         take = ImportItems(store, organisation, units, SystemClock(), lambda: secrets.token_hex(5))
-        results.append(await take(catalogue.entries(), _Bar(catalogue.length)))
+        results.append(await take(catalogue.entries(), Bar(catalogue.length)))
 
     with_engine(settings, work)
     _tell(path, results[0])
@@ -114,20 +112,3 @@ def _tell(path: Path, done: Imported) -> None:
                 " --unit OFFICE=UNIT, or a dispatcher chooses the unit on the item's page.",
             ).format(count=sum(done.without_unit.values()), offices=offices)
         )
-
-
-class _Bar:
-    """A line on a terminal that grows; nothing where nobody watches."""
-
-    def __init__(self, of: int) -> None:
-        self._of, self._begun = of, time.monotonic()
-
-    def __call__(self, done: int) -> None:
-        if not sys.stderr.isatty() or not self._of:
-            return
-        filled = BAR * done // self._of
-        left = (time.monotonic() - self._begun) / max(done, 1) * (self._of - done)
-        end = "\n" if done >= self._of else ""
-        bar = "█" * filled + "░" * (BAR - filled)
-        sys.stderr.write(f"\r{bar} {done:,}/{self._of:,}  {left:3.0f} s {end}")
-        sys.stderr.flush()

@@ -58,7 +58,7 @@ class PostgresTrailReading:
         """Every task that has entries, by number."""
         left: list[Columns] = []
         async for rows in self._parts(_ENTRIES):
-            whole, left = _but_the_last([*left, *rows])
+            whole, left = but_the_last([*left, *rows])
             yield list(_chains(whole))
         yield list(_chains(left))
 
@@ -103,7 +103,7 @@ async def trail_reading(engine: AsyncEngine) -> AsyncIterator[PostgresTrailReadi
         yield PostgresTrailReading(await connection.execution_options(**snapshot))
 
 
-def _but_the_last(rows: list[Columns]) -> tuple[list[Columns], list[Columns]]:
+def but_the_last(rows: list[Columns]) -> tuple[list[Columns], list[Columns]]:
     """Rows of whole chains, and those of the last one, which may go on in the next part."""
     cut = len(rows)
     while cut and rows[cut - 1][0] == rows[-1][0]:

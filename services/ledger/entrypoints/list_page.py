@@ -20,6 +20,7 @@ from services.ledger.entrypoints.worklists.list_view import (
 )
 from services.ledger.handlers.lists import Tab, tabs_for
 from shared.web.problems import Problem
+from shared.web.roles import Role
 from shared.web.session import require
 
 
@@ -79,6 +80,7 @@ async def show_list(
         choices=choices_of(seen.organisation),
         recipients=recipients(seen.organisation) if can_send else (),
         can_send=can_send,
+        takes_log=seen.actor.has(Role.SUPERVISOR, Role.AUDITOR),
         states=STATES,
         names=Names(seen.organisation),
     )

@@ -34,6 +34,7 @@ from services.ledger.entrypoints.openapi_schemas import (
     object_of,
     reference,
 )
+from services.ledger.entrypoints.process_log import openapi as process_log
 from services.ledger.entrypoints.service_items.openapi import Written, item_paths
 
 _SUMMARIES = {
@@ -222,6 +223,7 @@ def _paths() -> Schema:
             "list_units", "Units and staff", object_of({"units": array_of(object_of(UNIT))}), []
         ),
         **deadlines.paths(_deadline_bodies(), _problems(401, 403, 404, 409, 422)),
+        **process_log.paths(_problems(401, 403, 422)),
         **administration.paths(_bare, _problems(401, 403, 404, 409, 422)),
     }
 

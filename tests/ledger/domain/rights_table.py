@@ -50,6 +50,8 @@ these and those below them only. Whoever owns a task sees it whatever its catego
   the one complained about; so does a dispatcher or supervisor who works in it. They see what was said
   (masked, without the surname) and what was done, and not: the contact, how and when it came in, what the
   person said in conversations, why somebody keeps out. They cannot speak with the person; the centre does.
+- **Process log 过程日志**: supervisors and auditors take it along, of the tasks they see; no words and
+  no names are in it, nor how a confidential complaint came in.
 - An act is offered in the states its guard allows. ✓ allowed in some state, **c** only where who complained
   is not confidential, **k** only where it is.
 

@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    literal_column,
+    or_,
+    select,
+    tuple_,
+)
 
 from services.ledger.adapters.tables import TASKS
 from services.ledger.domain.scope import Scope
@@ -23,7 +32,7 @@ def within(scope: Scope) -> Conditions:
 
     What `Scope.admits` says, in SQL; a test compares the two.
     """
-    parts = _parts(scope)
+    parts = _parts(scope, TASKS.c.assist_units.contains([scope.unit_code]))
     if parts is None:
         return [_takes_part(scope)]
     return [_takes_part(scope), or_(*(and_(*part) for part in parts))]
@@ -38,10 +47,28 @@ def branches(scope: Scope, wanted: TaskFilter) -> list[Conditions]:
     own = wanted.owner_id is not None and wanted.owner_id == scope.staff_id
     all_categories = scope.category_codes is None
     ours = wanted.unit_code is not None and wanted.unit_code == scope.unit_code and all_categories
-    parts = _parts(scope)
+    parts = _parts(scope, _looked_up(scope))
     if parts is None or own or ours:
         return [asked]
     return [[*part, *asked] for part in parts]
+
+
+def reach(scope: Scope, wanted: TaskFilter) -> Conditions:
+    """Lists that have all that is within the scope and the filter, and more; empty where none is short.
+
+    One condition a list, so that its index alone can answer.
+    """
+    if wanted.owner_id:
+        return [TASKS.c.owner_id == wanted.owner_id]
+    if wanted.unit_code:
+        return [TASKS.c.unit_code == wanted.unit_code]
+    if scope.whole_city:
+        return []
+    found: Conditions = [TASKS.c.owner_id == scope.staff_id]
+    if scope.unit_code:
+        found.append(TASKS.c.unit_code == scope.unit_code)
+        found.append(TASKS.c.assist_units.contains([scope.unit_code]))
+    return found
 
 
 def _takes_part(scope: Scope) -> ColumnElement[bool]:
@@ -50,7 +77,15 @@ def _takes_part(scope: Scope) -> ColumnElement[bool]:
     return or_(recused.is_(None), ~recused.contains([scope.staff_id]))
 
 
-def _parts(scope: Scope) -> list[Conditions] | None:
+def _looked_up(scope: Scope) -> ColumnElement[bool]:
+    """Where the unit assists, by that index whatever the planner thinks: not knowing the unit, as in a plan
+    that it keeps, it would rather go through all tasks in the order of the list."""
+    other = TASKS.alias("assisted")
+    few = select(other.c.task_number).where(other.c.assist_units.contains([scope.unit_code]))
+    return TASKS.c.task_number.in_(few.offset(literal_column("0")))
+
+
+def _parts(scope: Scope, assisted: ColumnElement[bool]) -> list[Conditions] | None:
     """What the roles show, and what is one's own beside it; None where everything is shown."""
     own = TASKS.c.owner_id == scope.staff_id
     among, others = _categories(scope)
@@ -59,7 +94,6 @@ def _parts(scope: Scope) -> list[Conditions] | None:
     if not scope.unit_code:
         return [[own]]
     elsewhere = TASKS.c.unit_code.is_distinct_from(scope.unit_code)
-    assisted = TASKS.c.assist_units.contains([scope.unit_code])
     not_own = TASKS.c.owner_id.is_distinct_from(scope.staff_id)
     return [
         [TASKS.c.unit_code == scope.unit_code, *among],

@@ -16,6 +16,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     func,
+    intersect,
     literal_column,
     or_,
     select,
@@ -24,7 +25,7 @@ from sqlalchemy import (
 
 from services.ledger.adapters.tables import TASKS, UNITS
 from services.ledger.adapters.task_listing import LIST_COLUMNS
-from services.ledger.adapters.worklists.conditions import conditions, in_order, within
+from services.ledger.adapters.worklists.conditions import conditions, in_order, reach, within
 from services.ledger.adapters.worklists.listing import page_query
 from services.ledger.adapters.worklists.tables import TASK_WORDS
 from services.ledger.domain.scope import Scope
@@ -42,8 +43,10 @@ SAID_BY_GRAMS = 2
 RECENT = 250
 """Looked through first: a word that every sixth task has fills a page from them."""
 _TRUE: Any = literal_column("true")
+_FALSE: Any = literal_column("false")
 _NOTHING: Any = literal_column("0")
 _FOUND = (TASK_WORDS.c.task_number, TASK_WORDS.c.registered_at)
+_REGISTERED = (TASKS.c.task_number, TASKS.c.registered_at)
 
 
 def units_query() -> Select[Any]:
@@ -69,8 +72,12 @@ def recent_query(
     """A page from the newest `RECENT` tasks alone: all that is needed for a word that many have."""
     columns = [*LIST_COLUMNS, TASKS.c.content]
     newest = page_query(scope, wanted, after, RECENT, columns).subquery("newest")
-    said = select(newest).where(*_compared(sought.words, newest.c, shortest=0))
-    return in_order(said, newest.c, Order.NEWEST, None).limit(rows)
+    words = select(TASK_WORDS.c.grams).where(TASK_WORDS.c.task_number == newest.c.task_number)
+    read = words.offset(_NOTHING).lateral("read")
+    likely = select(newest).join(read, read.c.grams.contains(_grams(sought.words)))
+    compared = likely.offset(_NOTHING).subquery("compared")
+    said = select(compared).where(*_compared(sought.words, compared.c))
+    return in_order(said, compared.c, Order.NEWEST, None).limit(rows)
 
 
 def found_count_query(
@@ -89,7 +96,8 @@ def _found(
 
     Each has an `OFFSET 0`, which keeps the planner from turning the join round.
     """
-    several = _candidates(sought, named)
+    kept = reach(scope, wanted)
+    several = [_marked(*each, kept) for each in _candidates(sought, named)]
     each = union_all(*several).subquery() if len(several) > 1 else several[0].subquery()
     query = select(each)
     if len(several) > 1:  # one task may be found in several ways
@@ -107,30 +115,43 @@ def _found(
     return found, task.offset(_NOTHING).lateral("looked_up")
 
 
-def _candidates(sought: Sought, named: Named) -> list[Any]:
-    parts: list[Any] = []
+def _candidates(sought: Sought, named: Named) -> list[tuple[Select[Any], bool]]:
+    """Each way to find something, and whether all words must then be in the text."""
+    ways: list[tuple[Select[Any], bool]] = []
     if sought.words and len(sought.digits) < _ONLY_NUMBERS:
-        parts.append(_with_text(sought.words, by_text=True))
+        ways.append((_with_text(sought.words), True))
     if sought.digits:
         begins = TASK_WORDS.c.digits.like(sought.digits + "%")
-        parts.append(select(*_FOUND, _no("by_text")).where(begins))
+        ways.append((select(*_FOUND).where(begins), False))
     if named:
         rest = [word for word in sought.words if word not in named]
-        parts.append(_with_text(rest, by_text=False) if rest else _of_units(named))
-    return parts
+        ways.append((_with_text(rest) if rest else _of_units(named), False))
+    return ways
 
 
-def _with_text(words: Sequence[str], *, by_text: bool) -> Any:
-    grams = bindparam(None, sorted(asked(words)), unique=True, type_=ARRAY(Integer))
-    kind = _yes("by_text") if by_text else _no("by_text")
-    return select(*_FOUND, kind).where(TASK_WORDS.c.grams.contains(grams))
+def _marked(found: Select[Any], by_text: bool, kept: Sequence[ColumnElement[bool]]) -> Select[Any]:
+    """Candidates with how they were found; only those that an index has of a unit or an officer.
+
+    An intersection, because it never becomes a loop in a loop, however wrong the estimates are.
+    """
+    some: Any = found
+    if kept:
+        lists = (select(*_REGISTERED).where(each) for each in kept)
+        some = intersect(found, union_all(*lists).subquery().select())
+    return select(some.subquery(), (_TRUE if by_text else _FALSE).label("by_text"))
 
 
-def _of_units(named: Named) -> Any:
+def _with_text(words: Sequence[str]) -> Select[Any]:
+    return select(*_FOUND).where(TASK_WORDS.c.grams.contains(_grams(words)))
+
+
+def _grams(words: Sequence[str]) -> Any:
+    return bindparam(None, sorted(asked(words)), unique=True, type_=ARRAY(Integer))
+
+
+def _of_units(named: Named) -> Select[Any]:
     """Tasks of the units that every word names."""
-    return select(TASKS.c.task_number, TASKS.c.registered_at, _no("by_text")).where(
-        TASKS.c.unit_code.in_(_codes(named))
-    )
+    return select(*_REGISTERED).where(TASKS.c.unit_code.in_(_codes(named)))
 
 
 def _codes(named: Named) -> list[str]:
@@ -148,22 +169,12 @@ def _says(by_text: Any, sought: Sought, named: Named) -> ColumnElement[bool]:
     return or_(*ways)
 
 
-def _compared(
-    words: Sequence[str], columns: Any = TASKS.c, shortest: int = SAID_BY_GRAMS
-) -> list[ColumnElement[bool]]:
+def _compared(words: Sequence[str], columns: Any = TASKS.c) -> list[ColumnElement[bool]]:
     """Two characters or one are said by the grams already. Nearly all texts need no normalising."""
     raw = func.concat(columns.title, "\n", columns.content)
     texts = (raw, func.normalize(raw, literal_column("NFKC")))
     return [
         or_(*(text.icontains(word, autoescape=True) for text in texts))
         for word in words
-        if len(word) > shortest
+        if len(word) > SAID_BY_GRAMS
     ]
-
-
-def _yes(name: str) -> Any:
-    return literal_column("true").label(name)
-
-
-def _no(name: str) -> Any:
-    return literal_column("false").label(name)

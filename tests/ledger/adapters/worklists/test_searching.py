@@ -97,6 +97,27 @@ async def test_a_search_stays_within_what_the_officer_may_see(queries: PostgresT
     assert await found(queries, number(1), MARKET) == []
 
 
+async def test_within_a_unit_everything_of_the_unit_and_of_the_officer_is_found(
+    ledger: AsyncEngine, enter: Enter
+) -> None:
+    await enter(*(complaint(index) for index in range(5)))
+    queries = PostgresTaskQueries(ledger)
+    ours = (
+        "unit_code = 'market-regulation'",
+        "assist_units = '{housing,market-regulation}'",
+        "owner_id = 'zhang-wei'",
+        "unit_code = 'market-regulation', recused = '{zhang-wei}'",
+    )
+    async with transaction(ledger) as connection:
+        for index, change in enumerate(ours):
+            where = f"WHERE task_number = '{number(index)}'"
+            await connection.exec_driver_sql(f"UPDATE tasks SET {change} {where}")
+    for words in ("路灯", "文华路 台阶", number(0)[:7]):
+        assert await found(queries, words, MARKET) == [2, 1, 0]
+    assert await found(queries, "路灯", unit_code="market-regulation") == [3, 0]
+    assert await found(queries, "路灯", owner_id="zhang-wei") == [2]
+
+
 async def test_a_search_narrows_with_the_other_conditions(queries: PostgresTaskQueries) -> None:
     assert await found(queries, "了", states=frozenset({State.DISPATCHED})) == [4]
     assert await found(queries, "路灯", states=frozenset({State.CLOSED})) == []
