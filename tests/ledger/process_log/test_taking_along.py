@@ -30,6 +30,15 @@ async def test_supervisors_and_auditors_take_it_along(
     assert (f'action="{LOG}.xes"' in html) == (status == 200)
 
 
+async def test_who_took_it_along_is_in_the_record_of_exports(enter: Enter, sign_in: SignIn) -> None:
+    await enter(complaint(1))
+    await (await sign_in("zhou-min")).get(f"{LOG}.csv?cases=over")
+    kept = (await (await sign_in("wu-gang")).get("/api/v1/organisation/exports")).json()
+    (taken,) = kept["exports"]
+    assert (taken["staff_id"], taken["kind"]) == ("zhou-min", "process-log.csv")
+    assert (taken["asked"], taken["count"]) == ("cases=over", 0)
+
+
 async def test_a_trace_has_types_zones_and_codes_and_nobody_s_words(
     enter: Enter, sign_in: SignIn
 ) -> None:

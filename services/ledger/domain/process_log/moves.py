@@ -48,6 +48,7 @@ _LEADS_TO: Mapping[Action, tuple[State, ...]] = {
     Action.CLOSE: (State.CLOSED,),
     Action.WRITE_OFF: (State.WRITTEN_OFF,),
     Action.REOPEN: (State.HANDLING,),
+    Action.WITHDRAW: (State.WITHDRAWN,),
 }
 """What is not listed leaves a task where it is."""
 _MAY_BEGIN = frozenset({Action.CONTACT, Action.PLAN, Action.FULFIL})

@@ -22,7 +22,10 @@ KINDS = {
     "xlsx": Text("Excel 台账", "Excel ledger"),
     "csv": Text("CSV 表格", "CSV table"),
     "paper": Text("打印页", "page for printing"),
+    "process-log.xes": Text("XES 文件", "XES file"),
+    "process-log.csv": Text("CSV 表格", "CSV table"),
 }
+PROCESS_LOG = Text("过程日志", "Process log")
 
 
 class ExportsPage:
@@ -44,7 +47,7 @@ class ExportsPage:
         return self._office.desk.pages.render(
             request,
             "administration/exports.html",
-            rows=[(each, described(each)) for each in kept],
+            rows=[(each, described(each), is_list(each)) for each in kept],
             kinds=KINDS,
             older=older,
             staff=request.query_params.get("staff", "")[:64],
@@ -76,8 +79,15 @@ def described(each: Kept) -> Text:
     asked = dict(parse_qsl(each.taken.asked))
     tab = asked.pop("tab", "")
     name = TABS[Tab(tab)] if tab in list(Tab) else Text(tab, tab)
+    if not is_list(each):
+        name = PROCESS_LOG
     narrowed = "".join(f" · {key}={value}" for key, value in asked.items())
     return Text(f"{name.zh}{narrowed}", f"{name.en}{narrowed}")
+
+
+def is_list(each: Kept) -> bool:
+    """Whether it was a list of the desk, which can be looked at again."""
+    return not each.taken.kind.startswith("process-log")
 
 
 def _as_json(each: Kept) -> dict[str, object]:

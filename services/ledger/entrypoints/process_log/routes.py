@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import AsyncIterator, Callable, Sequence
 from typing import Annotated, Literal
+from urllib.parse import urlencode
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 from starlette.requests import Request
@@ -15,16 +16,15 @@ from services.ledger.domain.scope import Scope, scope_of
 from services.ledger.entrypoints.desk import Desk, visit
 from services.ledger.entrypoints.process_log.pnml import as_pnml
 from services.ledger.entrypoints.process_log.xes import Cases, as_csv, as_xes
+from services.ledger.handlers.administration.exports import Taken
 from services.ledger.handlers.process_log.export_log import ExportLog, Wanted
 from shared.clock import CHINA
 from shared.language import Text
-from shared.logs import get_logger
 from shared.web.roles import Role
 from shared.web.session import require
 from shared.web.validation import from_validation
 
-log = get_logger(__name__)
-
+NAME = "process-log"
 WRITERS: dict[str, Callable[[Cases], AsyncIterator[bytes]]] = {"xes": as_xes, "csv": as_csv}
 KINDS = {"xes": "application/xml", "csv": "text/csv; charset=utf-8"}
 LABELS = {"from": Text("起始日", "First day"), "to": Text("截止日", "Last day")}
@@ -85,21 +85,26 @@ class ProcessLog:
             asked = Asked.model_validate(dict(request.query_params))
         except ValidationError as error:
             raise from_validation(error, LABELS) from error
-        cases = self._counted(asked.wanted(scope_of(seen.actor)), seen.actor.staff_id)
-        return _download(WRITERS[form](cases), KINDS[form], f"process-log.{form}")
+        name, actor = f"{NAME}.{form}", seen.actor
+        query = urlencode(asked.model_dump(mode="json", by_alias=True, exclude_defaults=True))
+        kept = await self._desk.exports.begin(
+            Taken(seen.now, actor.staff_id, actor.unit_code, name, query)
+        )
+        cases = self._counted(asked.wanted(scope_of(actor)), kept)
+        return _download(WRITERS[form](cases), KINDS[form], name)
 
     @require()
     async def model(self, request: Request) -> Response:
         """The published model; the same for everybody."""
         return _download(_once(as_pnml(published_model())), "application/xml", "process-model.pnml")
 
-    async def _counted(self, wanted: Wanted, staff_id: str) -> AsyncIterator[Sequence[Case]]:
-        """Who took how much is written down when it is done, as for every list that is taken along."""
+    async def _counted(self, wanted: Wanted, kept: int) -> AsyncIterator[Sequence[Case]]:
+        """How much it was is written down when it is done, as for every list that is taken along."""
         count = 0
         async for part in self._export(wanted):
             count += len(part)
             yield part
-        log.info("ledger_taken_along", what="process-log", staff_id=staff_id, tasks=count)
+        await self._desk.exports.end(kept, count)
 
 
 async def _once(text: str) -> AsyncIterator[bytes]:

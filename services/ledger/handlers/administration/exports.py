@@ -13,7 +13,7 @@ class Taken:
     staff_id: str
     unit_code: str | None
     kind: str
-    """xlsx, csv or paper."""
+    """xlsx, csv or paper; process-log.xes or process-log.csv."""
     asked: str
 
 
