@@ -162,6 +162,7 @@ async def ledger(
     await empty(organised, WORK + more)
     if changed:
         await organise(organised, sample, passwords)
+        await empty(organised, ["outbox"])
     return organised
 
 

@@ -49,6 +49,9 @@ READERS = (
     "/desk/organisation/changes",
     "/desk/organisation/try",
     "/api/v1/organisation/changes",
+    "/desk/organisation/exports",
+    "/api/v1/organisation/exports",
+    "/api/v1/process-log.xes",
     "/desk/ledgers",
     *(f"/api/v1/ledgers/{ledger}" for ledger in LEDGERS),
     *(f"/desk/ledgers/{ledger}" for ledger in LEDGERS),
@@ -115,13 +118,16 @@ async def test_the_list_of_addresses_read_here_is_complete(settings: LedgerSetti
             "/readyz",
             "/metrics",
         ),
-        *("/openapi.json", "/asyncapi.json"),
+        *("/openapi.json", "/asyncapi.json", "/api/v1/process-model.pnml"),
         *("/api/v1/deadline-rules", "/api/v1/calendars", "/api/v1/calendars/{version}"),
         *("/api/v1/recomputations", "/desk/deadlines", "/desk/deadlines/calendar"),
         *("/desk/deadlines/calendars/{version}", "/desk/deadlines/rules/{code}"),
         "/desk/deadlines/limits/{name}",
     }
-    read = {address.partition("?")[0].replace(number(1), "{number}") for address in READERS}
+    patterns = {number(1): "{number}", "log.xes": "log.{form:str}"}
+    read = {address.partition("?")[0] for address in READERS}
+    for said, pattern in patterns.items():
+        read = {address.replace(said, pattern) for address in read}
     routes = [route for route in make_app(settings).routes if "GET" in (route.methods or ())]
     items = ("/desk/items", "/api/v1/service-items")  # what offices do, not what people said
     # One entry, with at most the title of a task that the reader may see; one part of the organisation;

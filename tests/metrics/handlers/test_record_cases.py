@@ -176,4 +176,4 @@ async def test_an_act_heard_twice_is_one_act(database: AsyncEngine, record: Reco
     before = await rows(database, "SELECT * FROM acts ORDER BY kind, version")
     await record(list(reversed(acts(number(1), MONDAY))))
     assert await rows(database, "SELECT * FROM acts ORDER BY kind, version") == before
-    assert len(before) == 14
+    assert len(before) == 15

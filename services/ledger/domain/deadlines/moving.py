@@ -52,7 +52,8 @@ def after_pause(
     """What was left of the limit when the clock stopped, counted on from when it went on.
 
     The day of the pause counts as used, the day it ended does not count: as with the day of dispatch.
-    `due` itself for a pause that has not ended.
+    Never before the clock went on: what stopped on its last day and goes on after office hours has the
+    next working day. `due` itself for a pause that has not ended.
     """
     if pause.resumed_at is None or pause.resumed_at <= pause.paused_at:
         return due
@@ -62,7 +63,10 @@ def after_pause(
     if rule.unit in (Unit.HOURS, Unit.MINUTES):
         return due + (pause.resumed_at - pause.paused_at)
     first, last = calendar.local_day(pause.paused_at), calendar.local_day(pause.resumed_at)
-    return calendar.end_of(_day_after(calendar.local_day(due), first, last, rule, calendar))
+    day = _day_after(calendar.local_day(due), first, last, rule, calendar)
+    if calendar.end_of(day) < pause.resumed_at:
+        day = calendar.next_working_day(day + timedelta(days=1))
+    return calendar.end_of(day)
 
 
 def _day_after(

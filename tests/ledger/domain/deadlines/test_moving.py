@@ -85,11 +85,19 @@ def test_working_days_before_and_after_a_pause_add_up_to_the_limit(
     rule = DeadlineRule("r", days, Unit.WORKING_DAYS, "规则", "Rule", "依据", "source")
     due = deadline(rule, start, CALENDAR).due_at
     stopped, resumed = start + later, start + later + length
-    assume(stopped <= due and CALENDAR.is_working_day(CALENDAR.local_day(resumed)))
+    on = CALENDAR.local_day(resumed)
+    assume(stopped <= due and CALENDAR.is_working_day(on) and resumed <= CALENDAR.end_of(on))
     moved = after_pause(due, Pause(stopped, "head", "听证", resumed, "head"), rule, CALENDAR)
     used = CALENDAR.working_days_between(CALENDAR.local_day(start), CALENDAR.local_day(stopped))
     left = CALENDAR.working_days_between(CALENDAR.local_day(resumed), CALENDAR.local_day(moved))
     assert used + left == days
+
+
+def test_what_goes_on_after_office_hours_of_its_last_day_has_the_next_working_day() -> None:
+    due = deadline(LICENCE, at(2), CALENDAR).due_at
+    assert due == at(30, 17).replace(minute=30)
+    stood = Pause(at(30, 9), "head", "听证", at(30, 18), "head")
+    assert after_pause(due, stood, LICENCE, CALENDAR) == at(1, 17, month=12).replace(minute=30)
 
 
 @given(start=MOMENTS, later=SPANS)
