@@ -49,7 +49,7 @@ VERSION = "0.1.0"
 HERE = Path(__file__).parent
 MIGRATIONS = HERE / "migrations"
 CLOCK = SystemClock()
-RELAY_REST_SECONDS = 0.1
+RELAY_REST_SECONDS = 0.3
 """Whoever is told of a task can wait that long; twenty tasks then travel for the price of one."""
 
 

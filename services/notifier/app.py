@@ -32,7 +32,7 @@ from shared.web.site import Site
 VERSION = "0.1.0"
 HERE = Path(__file__).parent
 MIGRATIONS = HERE / "migrations"
-RELAY_REST_SECONDS = 0.1
+RELAY_REST_SECONDS = 0.3
 CLOCK = SystemClock()
 
 

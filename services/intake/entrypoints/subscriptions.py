@@ -4,7 +4,7 @@ from services.intake.handlers.follow_tasks import TaskFollower
 from shared.messaging.bus import Subscription
 from shared.messaging.streams import FOLLOW_TASKS, LIST_DISTRICTS
 
-REST_SECONDS = 0.1
+REST_SECONDS = 0.5
 """What a person sees of the ledger may be a tenth of a second old; handing in must not pay for it."""
 
 

@@ -23,7 +23,7 @@ from shared.messaging.streams import (
 BATCH = 500
 """Events in one transaction at most; larger ones save little and cost more when they fail."""
 
-REST_SECONDS = 0.2
+REST_SECONDS = 0.5
 """Figures are counted five times a second, however many events there are."""
 
 

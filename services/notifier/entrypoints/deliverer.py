@@ -25,7 +25,7 @@ log = get_logger(__name__)
 POLL_SECONDS = 0.2
 """Other replicas plan notices too; their signal does not reach this process."""
 SWEEP_SECONDS = 5.0
-REST_SECONDS = 0.1
+REST_SECONDS = 0.5
 """Between two looks, and between two notes: the first notice never waits, those after it share a
 transaction. Nobody notices a tenth of a second in a letter; the database notices ten times the work."""
 PAUSE_AFTER_TROUBLE_SECONDS = 1.0

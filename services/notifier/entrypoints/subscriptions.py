@@ -4,7 +4,7 @@ from shared.messaging.bus import Subscription
 from shared.messaging.consuming import EventHandler
 from shared.messaging.streams import PLAN_NOTICES
 
-REST_SECONDS = 0.1
+REST_SECONDS = 0.5
 
 
 def subscriptions(plan_notices: EventHandler) -> list[Subscription]:
