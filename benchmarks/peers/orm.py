@@ -2,7 +2,9 @@
 
 from sqlalchemy.orm import DeclarativeBase
 
-from services.ledger.adapters.tables import METADATA, OUTBOX, TASKS, TRAIL
+from services.ledger.adapters.metadata import METADATA
+from services.ledger.adapters.tables import OUTBOX, TASKS
+from services.ledger.adapters.trail_tables import TRAIL
 
 
 class Base(DeclarativeBase):

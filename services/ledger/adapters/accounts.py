@@ -7,7 +7,8 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.ledger.adapters.organisation_rows import staff_of
-from services.ledger.adapters.tables import SIGN_IN_FAILURES, STAFF
+from services.ledger.adapters.organisation_tables import STAFF
+from services.ledger.adapters.sessions.tables import SIGN_IN_FAILURES
 from services.ledger.domain.sign_in import FORGOTTEN_AFTER, FREE_TRIES
 from services.ledger.handlers.sign_in import Account, Tries
 from shared.database import transaction

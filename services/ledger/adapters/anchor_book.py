@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import insert, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from services.ledger.adapters.tables import TRAIL_ANCHORS
+from services.ledger.adapters.trail_tables import TRAIL_ANCHORS
 from services.ledger.domain.anchor import Anchor, Head, Span
 from shared.database import execute, transaction
 from shared.events.envelope import Envelope

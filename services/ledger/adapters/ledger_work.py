@@ -9,9 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from services.ledger.adapters.deadlines.rulebooks import CachedRulebooks
 from services.ledger.adapters.evidence.book import claim
-from services.ledger.adapters.tables import REPORTS, TASKS, TRAIL
+from services.ledger.adapters.tables import REPORTS, TASKS
 from services.ledger.adapters.task_rows import MACHINE_COLUMNS, entry_of, task_of, values_of
 from services.ledger.adapters.trail_sealing import head_digest
+from services.ledger.adapters.trail_tables import TRAIL
 from services.ledger.domain.chain import digest
 from services.ledger.domain.deadlines.rulebook import Rulebook
 from services.ledger.domain.evidence.attaching import Evidence

@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.ledger.adapters import organisation_rows as rows
-from services.ledger.adapters.tables import (
+from services.ledger.adapters.organisation_tables import (
     CATEGORIES,
     DISTRICTS,
     ORGANISATION,

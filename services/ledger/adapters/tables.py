@@ -1,4 +1,4 @@
-"""The tables of the ledger's database. Only the migrations create them; a test compares the two.
+"""The tables of tasks and of what goes with messages. Only migrations create tables; a test compares.
 
 Tasks refer to units, staff and categories by code without foreign keys: the directory is never deleted
 from (entries become inactive), and a check a row would cost registration a fifth of its speed.
@@ -10,25 +10,19 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
-    Date,
     Index,
     Integer,
-    LargeBinary,
     SmallInteger,
     Table,
     Text,
     text,
 )
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.dialects.postgresql import ARRAY
 
-from services.ledger.adapters import metadata
-from services.ledger.adapters.deadlines.tables import AREA as DEADLINES
-from services.ledger.adapters.metadata import LIST, MOMENT, NO_TEXTS
+from services.ledger.adapters.metadata import LIST, METADATA, MOMENT, NO_TEXTS
 from shared.messaging.inbox import inbox_table
 from shared.messaging.outbox import outbox_table
 from shared.messaging.parking import parked_table
-
-METADATA = metadata.METADATA
 
 IN_HANDS = (
     "state IN ('dispatched', 'signed', 'handling', 'return_pending', 'extension_pending', "
@@ -39,77 +33,7 @@ IN_HANDS = (
 OUTBOX = outbox_table(METADATA)
 INBOX = inbox_table(METADATA)
 PARKED = parked_table(METADATA)
-AREAS = (*DEADLINES,)
-"""Tables that areas of the service keep in modules of their own."""
 
-ORGANISATION = Table(
-    "organisation",
-    METADATA,
-    Column("id", SmallInteger, primary_key=True, server_default="1", autoincrement=False),
-    Column("version", Integer, nullable=False),
-    Column("name_zh", Text, nullable=False),
-    Column("name_en", Text, nullable=False),
-    Column("loaded_at", MOMENT, nullable=False),
-    CheckConstraint("id = 1", name="organisation_is_one"),
-)
-UNITS = Table(
-    "units",
-    METADATA,
-    Column("code", Text, primary_key=True),
-    Column("name_zh", Text, nullable=False),
-    Column("name_en", Text, nullable=False),
-    Column("parent_code", Text),
-    Column("active", Boolean, nullable=False),
-    Column("position", Integer, nullable=False),
-)
-STAFF = Table(
-    "staff",
-    METADATA,
-    Column("staff_id", Text, primary_key=True),
-    Column("name", Text, nullable=False),
-    Column("unit_code", Text),
-    Column("roles", ARRAY(Text), nullable=False, server_default=NO_TEXTS),
-    Column("email", Text),
-    Column("transports", ARRAY(Text), nullable=False, server_default=NO_TEXTS),
-    Column("language", Text, nullable=False),
-    Column("takes_turns", Boolean, nullable=False),
-    Column("active", Boolean, nullable=False),
-    Column("position", Integer, nullable=False),
-    Column("password_hash", Text),
-    Column("categories", ARRAY(Text), nullable=False, server_default=NO_TEXTS),
-)
-CATEGORIES = Table(
-    "categories",
-    METADATA,
-    Column("code", Text, primary_key=True),
-    Column("name_zh", Text, nullable=False),
-    Column("name_en", Text, nullable=False),
-    Column("parent_code", Text),
-    Column("active", Boolean, nullable=False),
-    Column("position", Integer, nullable=False),
-)
-DISTRICTS = Table(
-    "districts",
-    METADATA,
-    Column("code", Text, primary_key=True),
-    Column("name_zh", Text, nullable=False),
-    Column("name_en", Text, nullable=False),
-    Column("position", Integer, nullable=False),
-)
-ROUTING_RULES = Table(
-    "routing_rules",
-    METADATA,
-    Column("code", Text, primary_key=True),
-    Column("name_zh", Text, nullable=False),
-    Column("name_en", Text, nullable=False),
-    Column("unit_code", Text, nullable=False),
-    Column("owner_id", Text),
-    Column("service_items", ARRAY(Text), nullable=False, server_default=NO_TEXTS),
-    Column("categories", ARRAY(Text), nullable=False, server_default=NO_TEXTS),
-    Column("districts", ARRAY(Text), nullable=False, server_default=NO_TEXTS),
-    Column("keywords", ARRAY(Text), nullable=False, server_default=NO_TEXTS),
-    Column("position", Integer, nullable=False),
-)
 REMEMBERED: tuple[Column[Any], ...] = (
     Column("decline_reason", Text),
     Column("referral", Text),
@@ -229,42 +153,6 @@ TASKS = Table(
         postgresql_where=text("master_number IS NOT NULL"),
     ),
 )
-TRAIL = Table(
-    "trail",
-    METADATA,
-    Column("task_number", Text, primary_key=True),
-    Column("sequence", Integer, primary_key=True, autoincrement=False),
-    Column("at", MOMENT, nullable=False),
-    Column("actor", Text, nullable=False),
-    Column("on_behalf_of", Text),
-    Column("through", Text, nullable=False),
-    Column("action", Text, nullable=False),
-    Column("before", JSONB, nullable=False),
-    Column("after", JSONB, nullable=False),
-    # Not given only between an insert by the release before this one and the next look of the sealer.
-    Column("digest", LargeBinary),
-    # A block range index: entries come in the order of their moments, so it costs next to nothing.
-    Index("trail_by_moment", "at", postgresql_using="brin"),
-    Index("trail_unsealed", "task_number", postgresql_where=text("digest IS NULL")),
-)
-TRAIL_ANCHORS = Table(
-    "trail_anchors",
-    METADATA,
-    Column("day", Date, primary_key=True),
-    Column("number", Integer, nullable=False, unique=True),
-    Column("tasks", Integer, nullable=False),
-    Column("digest", LargeBinary, nullable=False),
-    Column("made_at", MOMENT, nullable=False),
-)
-TRAIL_ANCHOR_HEADS = Table(
-    "trail_anchor_heads",
-    METADATA,
-    Column("task_number", Text, primary_key=True),
-    Column("sequence", Integer, primary_key=True, autoincrement=False),
-    Column("digest", LargeBinary, nullable=False),
-    Column("day", Date, nullable=False),
-    Index("trail_anchor_heads_by_day", "day"),
-)
 REPORTS = Table(
     "reports",
     METADATA,
@@ -276,11 +164,4 @@ REPORTS = Table(
     Column("note", Text, nullable=False, server_default=""),
     Column("reported_by", Text, nullable=False),
     Column("reported_at", MOMENT, nullable=False),
-)
-SIGN_IN_FAILURES = Table(
-    "sign_in_failures",
-    METADATA,
-    Column("name", Text, primary_key=True),
-    Column("failures", Integer, nullable=False),
-    Column("last_at", MOMENT, nullable=False),
 )

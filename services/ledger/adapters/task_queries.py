@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import RowMapping, Select, literal, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from services.ledger.adapters.tables import REPORTS, TASKS, TRAIL
+from services.ledger.adapters.tables import REPORTS, TASKS
 from services.ledger.adapters.task_listing import (
     WHOLE_COLUMNS,
     listed_of,
@@ -16,6 +16,7 @@ from services.ledger.adapters.task_listing import (
     whole_of,
 )
 from services.ledger.adapters.task_rows import entry_of
+from services.ledger.adapters.trail_tables import TRAIL
 from services.ledger.adapters.worklists.alike import alike_of, alike_query
 from services.ledger.adapters.worklists.conditions import SORTED_BY, within
 from services.ledger.adapters.worklists.listing import count_query, page_query

@@ -11,8 +11,8 @@ from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from services.ledger.adapters.anchor_book import ANCHOR_COLUMNS
-from services.ledger.adapters.tables import TRAIL_ANCHORS
 from services.ledger.adapters.trail_rows import ENTRY_COLUMNS, Columns, link_of
+from services.ledger.adapters.trail_tables import TRAIL_ANCHORS
 from services.ledger.domain.anchor import Anchor, Head
 from services.ledger.handlers.ports import Chain
 from shared.events.ledger import TrailAnchored

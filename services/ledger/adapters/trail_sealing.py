@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from services.ledger.adapters.tables import TRAIL
 from services.ledger.adapters.task_rows import entry_of
+from services.ledger.adapters.trail_tables import TRAIL
 from services.ledger.domain.chain import NO_ENTRY, missing_digests
 from shared.database import execute, transaction
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from services.ledger.adapters.tables import METADATA
+from services.ledger.adapters.all_tables import METADATA
 from services.ledger.app import MIGRATIONS
 from shared.database import transaction
 from shared.migrating import migrate, pending_migrations

@@ -12,8 +12,9 @@ from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.ledger.adapters.process_log import log_reading
-from services.ledger.adapters.tables import TASKS, TRAIL
+from services.ledger.adapters.tables import TASKS
 from services.ledger.adapters.task_rows import values_of
+from services.ledger.adapters.trail_tables import TRAIL
 from services.ledger.domain.chain import NO_ENTRY, digest
 from shared.clock import FixedClock
 from shared.database import transaction

@@ -9,9 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.ledger.adapters.administration.tables import ORGANISATION_CHANGES, STAFF_DEPARTURES
 from services.ledger.adapters.credentials.tables import SIGN_IN_CODES
+from services.ledger.adapters.organisation_tables import STAFF
 from services.ledger.adapters.organisation_work import OrganisationWork
 from services.ledger.adapters.sessions.session_book import ending
-from services.ledger.adapters.tables import IN_HANDS, STAFF, TASKS
+from services.ledger.adapters.tables import IN_HANDS, TASKS
 from services.ledger.domain.administration.changes import Change, Section
 from services.ledger.handlers.administration.ports import Departure, LoggedChange
 from shared.database import transaction

@@ -8,9 +8,10 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from services.ledger.adapters.credentials.tables import SIGN_IN_CODES
+from services.ledger.adapters.organisation_tables import STAFF
 from services.ledger.adapters.organisation_work import OrganisationWork
 from services.ledger.adapters.sessions.session_book import ending
-from services.ledger.adapters.tables import SIGN_IN_FAILURES, STAFF
+from services.ledger.adapters.sessions.tables import SIGN_IN_FAILURES
 from services.ledger.domain.administration.changes import Change, Section
 from services.ledger.domain.sign_in import counted_by_name
 from services.ledger.handlers.credentials.ports import Code, NewPassword

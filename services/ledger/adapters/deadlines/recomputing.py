@@ -12,9 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from services.ledger.adapters.deadlines.rulebooks import CachedRulebooks
 from services.ledger.adapters.deadlines.tables import RECOMPUTATIONS
 from services.ledger.adapters.ledger_work import SUBJECT_COLUMNS, subject_of
-from services.ledger.adapters.tables import TASKS, TRAIL
+from services.ledger.adapters.tables import TASKS
 from services.ledger.adapters.task_rows import MACHINE_COLUMNS, task_of
 from services.ledger.adapters.trail_sealing import head_digest
+from services.ledger.adapters.trail_tables import TRAIL
 from services.ledger.domain.chain import digest
 from services.ledger.domain.states import DUE_MOVES
 from services.ledger.domain.task import Task

@@ -81,4 +81,3 @@ RECOMPUTATIONS = Table(
     Column("ended_at", MOMENT),
     Index("deadline_recomputations_open", "number", postgresql_where=text("ended_at IS NULL")),
 )
-AREA = (BOOK, RULES, LIMITS, CALENDARS, RECOMPUTATIONS)

@@ -10,9 +10,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from services.ledger.adapters.tables import TASKS, TRAIL
+from services.ledger.adapters.tables import TASKS
 from services.ledger.adapters.trail_reading import but_the_last
 from services.ledger.adapters.trail_rows import Columns
+from services.ledger.adapters.trail_tables import TRAIL
 from services.ledger.adapters.worklists.conditions import within
 from services.ledger.domain.process_log.case import Recorded
 from services.ledger.domain.states import ENDED, Action

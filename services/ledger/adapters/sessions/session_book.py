@@ -9,8 +9,8 @@ from sqlalchemy import RowMapping, Update, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.ledger.adapters.organisation_rows import staff_of
+from services.ledger.adapters.organisation_tables import STAFF
 from services.ledger.adapters.sessions.tables import SESSIONS
-from services.ledger.adapters.tables import STAFF
 from services.ledger.domain.organisation import Staff
 from services.ledger.domain.sessions import Session
 from shared.database import autocommit, transaction

@@ -1,6 +1,9 @@
-"""Sessions of officers. The token in the browser names its row; what the row says holds."""
+"""Sessions of officers, and failures to sign in.
 
-from sqlalchemy import Column, Index, Table, Text, Uuid, text
+The token in the browser names its row; what the row says holds.
+"""
+
+from sqlalchemy import Column, Index, Integer, Table, Text, Uuid, text
 
 from services.ledger.adapters.metadata import METADATA, MOMENT
 
@@ -18,4 +21,11 @@ SESSIONS = Table(
     Column("ended_at", MOMENT),
     Column("ended_by", Text),
     Index("sessions_open", "staff_id", "begun_at", postgresql_where=text("ended_at IS NULL")),
+)
+SIGN_IN_FAILURES = Table(
+    "sign_in_failures",
+    METADATA,
+    Column("name", Text, primary_key=True),
+    Column("failures", Integer, nullable=False),
+    Column("last_at", MOMENT, nullable=False),
 )

@@ -23,7 +23,8 @@ from sqlalchemy import (
     union_all,
 )
 
-from services.ledger.adapters.tables import TASKS, UNITS
+from services.ledger.adapters.organisation_tables import UNITS
+from services.ledger.adapters.tables import TASKS
 from services.ledger.adapters.task_listing import LIST_COLUMNS
 from services.ledger.adapters.worklists.conditions import conditions, in_order, reach, within
 from services.ledger.adapters.worklists.listing import page_query
