@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -88,9 +89,13 @@ def make_app(settings: IntakeSettings, clock: Clock = CLOCK) -> Starlette:
         checks=life.checks(needs_bus=False),
         liveness=life.liveness(),
         documents={
-            "/openapi.json": openapi.document(VERSION),
-            "/asyncapi.json": document(
-                bus.broker, title="intake", version=VERSION, description="What people said"
+            "/openapi.json": partial(openapi.document, VERSION),
+            "/asyncapi.json": partial(
+                document,
+                bus.broker,
+                title="intake",
+                version=VERSION,
+                description="What people said",
             ),
         },
     )

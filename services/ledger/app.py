@@ -1,6 +1,7 @@
 """Puts the ledger together: settings → engine → bus → handlers → pages."""
 
 import random
+from functools import partial
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -102,7 +103,7 @@ def make_app(settings: LedgerSettings, clock: Clock = CLOCK) -> Starlette:
         inner=[authorisation.guard()],
         checks=life.checks(),
         liveness=life.liveness(),
-        documents={"/openapi.json": OPENAPI, "/asyncapi.json": _asyncapi(bus)},
+        documents={"/openapi.json": lambda: OPENAPI, "/asyncapi.json": partial(_asyncapi, bus)},
     )
     app.state.bus = bus
     return app

@@ -1,5 +1,6 @@
 """Composition root of metrics: settings → engine → facts and records → bus → pages and API."""
 
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -41,7 +42,8 @@ def make_app(
     site = Site.of(settings)
     pages = Pages("metrics", HERE / "templates", site, VERSION, clock.now)
     records = PostgresRecords(engine)
-    asyncapi = document(
+    asyncapi = partial(
+        document,
         bus.broker,
         title="jiangxin metrics",
         version=VERSION,
@@ -58,7 +60,7 @@ def make_app(
         verifier=TokenVerifier(settings.token_public_key.get_secret_value()),
         checks=life.checks(),
         liveness=life.liveness(),
-        documents={"/openapi.json": openapi(VERSION), "/asyncapi.json": asyncapi},
+        documents={"/openapi.json": partial(openapi, VERSION), "/asyncapi.json": asyncapi},
     )
     app.state.bus = bus
     return app

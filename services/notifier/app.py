@@ -1,5 +1,6 @@
 """Puts the notifier together: settings → engine → transports → handlers → bus, deliverer, pages."""
 
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -55,7 +56,8 @@ def make_app(
     sending_again = SendingAgain(reading, PostgresResending(engine), deliverer.wake)
     compose = Letters(settings.link_base).compose
     desk = Desk(reading, sending_again, compose, make_quiet_until(settings, clock))
-    asyncapi = document(
+    asyncapi = partial(
+        document,
         bus.broker,
         title="jiangxin notifier",
         version=VERSION,
@@ -68,7 +70,7 @@ def make_app(
         verifier=TokenVerifier(settings.token_public_key.get_secret_value()),
         checks=life.checks(),
         liveness=life.liveness(),
-        documents={"/openapi.json": openapi(VERSION), "/asyncapi.json": asyncapi},
+        documents={"/openapi.json": partial(openapi, VERSION), "/asyncapi.json": asyncapi},
     )
     app.state.bus = bus
     return app

@@ -1,6 +1,7 @@
 """Assembles a service's web application: routes, errors, guards, health, static files."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -18,7 +19,8 @@ from shared.web.problem_answers import ProblemAnswers, UnexpectedErrors, install
 from shared.web.session import TokenVerifier
 from shared.web.static_files import shared_static
 
-Document = Mapping[str, object]
+Document = Callable[[], Mapping[str, object]]
+"""Made when it is first asked for: schemas of all events take longer than the rest of a start."""
 
 
 def make_application(  # noqa: PLR0913 - each is named where it is called
@@ -47,7 +49,7 @@ def make_application(  # noqa: PLR0913 - each is named where it is called
             *routes,
             *health.routes(pages.service, checks, liveness),
             Route("/static/{path:path}", shared_static().serve),
-            *(_document(path, body) for path, body in (documents or {}).items()),
+            *(_document(path, make) for path, make in (documents or {}).items()),
         ],
         lifespan=lifespan,
         middleware=[
@@ -63,8 +65,10 @@ def make_application(  # noqa: PLR0913 - each is named where it is called
     return app
 
 
-def _document(path: str, body: Document) -> Route:
+def _document(path: str, make: Document) -> Route:
+    made = cache(make)
+
     async def document(_: Request) -> Response:
-        return JSONResponse(body, headers={"cache-control": "no-cache"})
+        return JSONResponse(made(), headers={"cache-control": "no-cache"})
 
     return Route(path, document)

@@ -137,6 +137,6 @@ async def test_a_service_may_replace_a_shared_template(
 
 
 async def test_documents_are_served_as_json(make_client: MakeClient) -> None:
-    client = make_client(documents={"/openapi.json": {"openapi": "3.1.0"}})
+    client = make_client(documents={"/openapi.json": lambda: {"openapi": "3.1.0"}})
     answer = await client.get("/openapi.json")
     assert answer.json() == {"openapi": "3.1.0"}
