@@ -26,6 +26,9 @@ SORTED_BY = {
     Order.NEWEST: TASKS.c.registered_at,
 }
 
+_OTHERS = TASKS.alias("assisted")
+"""Made once: copying every column for each statement took a third of a page's time."""
+
 
 def within(scope: Scope) -> Conditions:
     """Nothing beyond the scope can be asked for, whatever the filter says.
@@ -80,8 +83,7 @@ def _takes_part(scope: Scope) -> ColumnElement[bool]:
 def _looked_up(scope: Scope) -> ColumnElement[bool]:
     """Where the unit assists, by that index whatever the planner thinks: not knowing the unit, as in a plan
     that it keeps, it would rather go through all tasks in the order of the list."""
-    other = TASKS.alias("assisted")
-    few = select(other.c.task_number).where(other.c.assist_units.contains([scope.unit_code]))
+    few = select(_OTHERS.c.task_number).where(_OTHERS.c.assist_units.contains([scope.unit_code]))
     return TASKS.c.task_number.in_(few.offset(literal_column("0")))
 
 
