@@ -38,7 +38,7 @@ def due_anew(task: Task, rule: DeadlineRule, calendar: WorkingCalendar) -> datet
     Whoever has answered did so by the date that held: for them it moves to a later day only, so that
     what was in time stays in time, and what a holiday announced afterwards excuses is excused. It is
     the date by which an answer was in time, and the one that holds if the task goes back to the unit.
-    Source: 立法法§104 (no retroactive effect, but to somebody's benefit).
+    Source: 立法法§104 (2023; no retroactive effect, but to somebody's benefit).
     """
     if task.dispatched_at is None or task.due_at is None:
         return task.due_at
